@@ -1,0 +1,27 @@
+package dev.tally.application.port.in;
+
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.StartPosition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * A request to run a job from topic to topic.
+ *
+ * @param untilEnd whether to stop at the end that the input has now, or to go on for ever
+ * @param parallelism how many workers read and combine, at least 1
+ * @param emitEvery how often changed rows are emitted
+ * @param zone the zone in which times without a zone are read, and all times are shown
+ * @param stateDirectory where engines that keep checkpoints in files may keep them
+ */
+public record JobRequest(
+    Cluster cluster,
+    String input,
+    String output,
+    StartPosition start,
+    boolean untilEnd,
+    int parallelism,
+    Duration emitEvery,
+    ZoneId zone,
+    Path stateDirectory) {}

@@ -1,0 +1,48 @@
+package dev.tally.application.port.out;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one in-process job: emitted rows, kept state and positions are committed as one, so
+ * that a reader of committed rows never sees a step back and a crash leaves no half of a commit.
+ * Used by one thread. Only one open ledger of a job can commit: opening it fences the others.
+ */
+public interface JobLedger extends AutoCloseable {
+
+  /** Returns what the last commit left; empty maps where there was none. */
+  Kept restore();
+
+  /**
+   * Commits rows, state and positions together, and returns once all of it is acknowledged.
+   *
+   * @throws dev.tally.application.port.TallyException where another run of the job has taken over
+   */
+  void commit(Commit commit);
+
+  /** Forgets state and positions, not the rows: the job begins anew next time. */
+  void clear();
+
+  @Override
+  void close();
+
+  /**
+   * What a job goes on from.
+   *
+   * @param state bytes by key, opaque to the ledger
+   */
+  record Kept(Map<Integer, Long> positions, List<Entry> state) {}
+
+  /**
+   * One commit.
+   *
+   * @param rows upserts for the output topic, in order
+   * @param state changed state, a null value to forget a key
+   * @param positions the next offset of each partition
+   */
+  record Commit(List<Entry> rows, List<Entry> state, Map<Integer, Long> positions) {}
+
+  /** A key and its value, null to delete. */
+  record Entry(byte[] key, byte @Nullable [] value) {}
+}

@@ -1,0 +1,34 @@
+package dev.tally.application.port.out;
+
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.StartPosition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A Kafka topic as input.
+ *
+ * @param <E> the events
+ * @param start where to begin
+ * @param ends for a bounded run, the offset after the last record to read, for each partition;
+ *     empty for a run without end. Decided once, before the engine starts
+ * @param decoder makes the decoders of record values
+ */
+public record TopicInput<E>(
+    Cluster cluster,
+    String topic,
+    StartPosition start,
+    Optional<Map<Integer, Long>> ends,
+    DecoderFactory<E> decoder)
+    implements Input<E> {
+
+  public TopicInput {
+    ends = ends.map(TreeMap::new);
+  }
+
+  /** Tells whether the run ends by itself. */
+  public boolean isBounded() {
+    return ends.isPresent();
+  }
+}
