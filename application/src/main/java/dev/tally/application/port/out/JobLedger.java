@@ -43,6 +43,7 @@ public interface JobLedger extends AutoCloseable {
    */
   record Commit(List<Entry> rows, List<Entry> state, Map<Integer, Long> positions) {}
 
-  /** A key and its value, null to delete. */
+  /** A key and its value, null to delete. Handed through, never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Entry(byte[] key, byte @Nullable [] value) {}
 }
