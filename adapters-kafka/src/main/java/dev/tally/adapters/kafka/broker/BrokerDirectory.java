@@ -5,6 +5,8 @@ import dev.tally.application.port.TallyException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +85,16 @@ record BrokerDirectory(Path root) {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  /** What the operating system said; a bare exception's message is often only the file's name. */
+  /** What is wrong, in words; an exception's message is often only the name of the file. */
   static String reason(IOException e) {
-    if (e instanceof FileSystemException failure) {
-      String given = failure.getReason();
-      return given != null ? given : failure.getClass().getSimpleName() + " " + failure.getFile();
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (e instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
     }
     return String.valueOf(e.getMessage());
   }

@@ -19,8 +19,8 @@ record StartFailure(BrokerArguments arguments) {
     }
     return new TallyException(
         Problem.STATE,
-        "The embedded broker on %s could not start: %s"
-            .formatted(arguments.dataDirectory(), failure),
+        "The embedded broker on %s could not start: %s.%nSee %s."
+            .formatted(arguments.dataDirectory(), failure, arguments.logFile()),
         failure);
   }
 
