@@ -1,5 +1,7 @@
 package dev.tally.domain.behavior;
 
+import dev.tally.domain.draw.Draws;
+
 /**
  * Made-up user behavior events, one after another: users {@code user_1} to {@code user_99}, items
  * {@code item_1} to {@code item_199}, five categories and four behaviors, each choice even and
@@ -16,7 +18,7 @@ public final class BehaviorSequence {
 
   private final long start;
   private final long stepNanos;
-  private long state;
+  private final Draws draws;
   private long made;
 
   /**
@@ -31,7 +33,7 @@ public final class BehaviorSequence {
     if (stepNanos < 0) {
       throw new IllegalArgumentException("the step must be at least 0 ns: " + stepNanos + " ns");
     }
-    this.state = seed;
+    this.draws = new Draws(seed);
     this.start = start;
     this.stepNanos = stepNanos;
   }
@@ -41,21 +43,11 @@ public final class BehaviorSequence {
     long timestamp = start + Math.multiplyExact(made, stepNanos) / NANOS_PER_MILLI;
     made++;
     return new UserBehavior(
-        oneOf(USERS), oneOf(ITEMS), oneOf(CATEGORIES), oneOf(BEHAVIORS), timestamp);
-  }
-
-  // The upper half of the mixed bits, scaled: even to one in twenty million for 199 values.
-  private String oneOf(String[] values) {
-    return values[(int) (((mixed() >>> 32) * values.length) >>> 32)];
-  }
-
-  // SplitMix64 (Steele, Lea, Flood 2014): a counter in odd steps and a mixing of its bits.
-  private long mixed() {
-    state += 0x9E3779B97F4A7C15L;
-    long bits = state;
-    bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
-    return bits ^ (bits >>> 31);
+        draws.oneOf(USERS),
+        draws.oneOf(ITEMS),
+        draws.oneOf(CATEGORIES),
+        draws.oneOf(BEHAVIORS),
+        timestamp);
   }
 
   private static String[] numbered(String prefix, int count) {
