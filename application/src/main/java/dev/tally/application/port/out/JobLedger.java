@@ -21,7 +21,13 @@ public interface JobLedger extends AutoCloseable {
    */
   void commit(Commit commit);
 
-  /** Forgets state and positions, not the rows: the job begins anew next time. */
+  /**
+   * Commits the last rows of a run that came to its end and forgets state and positions, all in
+   * one: the job begins anew next time.
+   */
+  void complete(List<Entry> rows);
+
+  /** Forgets state and positions, not the rows, before a run that begins anew. */
   void clear();
 
   @Override

@@ -31,4 +31,9 @@ public record TopicInput<E>(
   public boolean isBounded() {
     return ends.isPresent();
   }
+
+  /** Tells whether a position in a partition is at the end of a bounded run. */
+  public boolean isAtEnd(int partition, long position) {
+    return ends.isPresent() && position >= ends.get().getOrDefault(partition, 0L);
+  }
 }

@@ -1,0 +1,140 @@
+package dev.tally.application.inprocess;
+
+import dev.tally.application.port.RunningJob;
+import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.Input;
+import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.Output;
+import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.Topics;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.time.PartitionWatermarks;
+import dev.tally.domain.time.TumblingWindows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Runs aggregations in this JVM with nothing but threads: each worker reads its share of the
+ * partitions and combines locally; one coordinator merges the shares, emits, and commits rows,
+ * state and positions as one.
+ */
+public final class InProcessEngine implements AggregationEngine {
+
+  private final RecordReaders readers;
+  private final JobLedgers ledgers;
+  private final Topics topics;
+  private final WallClock clock;
+
+  /** Needs only the ports. */
+  public InProcessEngine(
+      RecordReaders readers, JobLedgers ledgers, Topics topics, WallClock clock) {
+    this.readers = readers;
+    this.ledgers = ledgers;
+    this.topics = topics;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "in-process";
+  }
+
+  @Override
+  public String version() {
+    return Objects.requireNonNullElse(
+        InProcessEngine.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  @Override
+  public <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution) {
+    long requestedAt = clock.now();
+    TopicInput<E> source = (TopicInput<E>) input;
+    TopicOutput<R> target = (TopicOutput<R>) output;
+    JobLedger ledger = ledgers.open(spec.name(), source, target);
+    try {
+      JobLedger.Kept kept = restore(ledger, source.start());
+      Map<Integer, Long> positions = positions(source, kept.positions());
+      Merger<E, K, A, R> merger =
+          new Merger<>(spec, source, target, ledger, kept, positions, clock);
+      int parallelism = Math.max(1, Math.min(execution.parallelism(), positions.size()));
+      Coordination coordination = new Coordination(parallelism);
+      InProcessJob<E, K, A, R> job =
+          new InProcessJob<>(
+              new JobIdentity(spec.name(), name(), version(), parallelism, requestedAt),
+              source,
+              merger,
+              workers(spec, source, coordination, merger.watermark(), positions, parallelism),
+              coordination,
+              topics,
+              clock);
+      job.start(spec.emission().intervalMillis());
+      return job;
+    } catch (RuntimeException | Error failure) {
+      ledger.close();
+      throw failure;
+    }
+  }
+
+  private <E, K, A> List<Worker<E, K, A>> workers(
+      AggregationSpec<E, K, A, ?> spec,
+      TopicInput<E> input,
+      Coordination coordination,
+      long watermark,
+      Map<Integer, Long> positions,
+      int parallelism) {
+    TumblingWindows<E> windows =
+        spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
+    PartitionWatermarks shared =
+        windows == null
+            ? null
+            : new PartitionWatermarks(windows, positions.keySet(), watermark, clock.now());
+    List<Worker<E, K, A>> workers = new ArrayList<>();
+    for (Map<Integer, Long> share : shares(positions, parallelism)) {
+      EventClock eventClock =
+          windows == null || shared == null ? null : new EventClock(windows, shared, clock);
+      workers.add(new Worker<>(spec, input, readers.open(input, share), coordination, eventClock));
+    }
+    return workers;
+  }
+
+  // Partitions are dealt out in turn, so that no share has more than one partition above another.
+  private static List<Map<Integer, Long>> shares(Map<Integer, Long> positions, int parallelism) {
+    List<Map<Integer, Long>> shares = new ArrayList<>();
+    for (int share = 0; share < parallelism; share++) {
+      shares.add(new TreeMap<>());
+    }
+    int dealt = 0;
+    for (Map.Entry<Integer, Long> position : positions.entrySet()) {
+      shares.get(dealt++ % parallelism).put(position.getKey(), position.getValue());
+    }
+    return shares;
+  }
+
+  private static JobLedger.Kept restore(JobLedger ledger, StartPosition start) {
+    if (start != StartPosition.COMMITTED) {
+      ledger.clear();
+    }
+    return ledger.restore();
+  }
+
+  // Partitions without a kept position, all of them in a first run, begin where the input says.
+  private Map<Integer, Long> positions(TopicInput<?> input, Map<Integer, Long> kept) {
+    Map<Integer, Long> positions =
+        new TreeMap<>(
+            input.start() == StartPosition.LATEST
+                ? topics.endOffsets(input.cluster(), input.topic())
+                : topics.beginningOffsets(input.cluster(), input.topic()));
+    positions.putAll(kept);
+    return positions;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.tally.application.inprocess;
+
+import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.aggregation.WindowTable;
+import dev.tally.domain.time.PartitionWatermarks;
+import dev.tally.domain.time.TumblingWindows;
+import dev.tally.domain.time.Watermark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the workers' shares into the job's one table and commits what changed: rows, state and
+ * positions as one. Used by the coordinator's thread.
+ *
+ * <p>The watermark rises here only by timestamps whose events have been merged. So an event that a
+ * worker accepted is never late here, unless its partition had been idle and was not waited for.
+ */
+final class Merger<E, K, A, R> implements AutoCloseable {
+
+  private final TopicInput<E> input;
+  private final TopicOutput<R> output;
+  private final JobLedger ledger;
+  private final WallClock clock;
+  private final WindowTable<K, A, R> table;
+  private final StateEntries<K, A> entries;
+  private final Map<Integer, Long> positions;
+  private final List<RejectedRecord> rejected = new ArrayList<>();
+  private final @Nullable PartitionWatermarks watermarks;
+  private Accounting accounting;
+  private boolean changed;
+
+  /** Goes on from what the ledger kept, reading on from {@code positions}. */
+  Merger(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> input,
+      TopicOutput<R> output,
+      JobLedger ledger,
+      JobLedger.Kept kept,
+      Map<Integer, Long> positions,
+      WallClock clock) {
+    this.input = input;
+    this.output = output;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.table = new WindowTable<>(spec);
+    this.entries = new StateEntries<>(spec.aggregation());
+    this.positions = new TreeMap<>(positions);
+    StateEntries.JobSummary summary = entries.restore(kept.state(), table);
+    this.accounting = summary.accounting();
+    table.advance(summary.watermark());
+    this.watermarks =
+        spec.windowing() instanceof TumblingWindows<E> windows
+            ? new PartitionWatermarks(windows, positions.keySet(), summary.watermark(), clock.now())
+            : null;
+    positions.keySet().forEach(this::finishIfAtEnd);
+  }
+
+  /** Merges what a worker hands over. */
+  void merge(Share<E, K, A> share) {
+    long[] late = new long[1];
+    share
+        .partials()
+        .drain(
+            (key, windowStart, partial, events) -> {
+              if (!table.merge(key, windowStart, partial)) {
+                late[0] += events;
+              }
+            });
+    accounting =
+        accounting.plus(share.accounting()).plus(new Accounting(0, -late[0], late[0], 0, 0, 0));
+    share.rejected().stream().limit(RejectedRecord.SHOWN - rejected.size()).forEach(rejected::add);
+    changed |= !positions.entrySet().containsAll(share.positions().entrySet());
+    positions.putAll(share.positions());
+    if (watermarks != null) {
+      long now = clock.now();
+      share.newest().forEach((partition, newest) -> watermarks.observe(partition, newest, now));
+      share.positions().keySet().forEach(this::finishIfAtEnd);
+    }
+  }
+
+  /** Commits what changed since the last commit, if anything did. */
+  void commit() {
+    if (watermarks != null) {
+      table.advance(watermarks.advance(clock.now()));
+    }
+    List<JobLedger.Entry> rows = new ArrayList<>();
+    List<JobLedger.Entry> state = new ArrayList<>();
+    emit(rows, state);
+    if (changed || !rows.isEmpty()) {
+      state.add(entries.job(table.watermark(), accounting));
+      ledger.commit(new JobLedger.Commit(rows, state, positions));
+      changed = false;
+    }
+  }
+
+  /** Makes every window final, commits the last rows and forgets the state. */
+  void complete() {
+    table.advance(Watermark.END_OF_INPUT);
+    List<JobLedger.Entry> rows = new ArrayList<>();
+    emit(rows, new ArrayList<>());
+    ledger.complete(rows);
+  }
+
+  Accounting accounting() {
+    return accounting;
+  }
+
+  Map<Integer, Long> positions() {
+    return Map.copyOf(positions);
+  }
+
+  List<RejectedRecord> rejected() {
+    return List.copyOf(rejected);
+  }
+
+  long watermark() {
+    return table.watermark();
+  }
+
+  /** Returns the partition that the watermark waits for, if there is one. */
+  OptionalInt watermarkHolder() {
+    return watermarks == null ? OptionalInt.empty() : watermarks.holder(clock.now());
+  }
+
+  /** Tells whether a bounded input has been merged to its end. */
+  boolean isAtEnd() {
+    return positions.entrySet().stream()
+        .allMatch(position -> input.isAtEnd(position.getKey(), position.getValue()));
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+
+  private void emit(List<JobLedger.Entry> rows, List<JobLedger.Entry> state) {
+    long updateTime = clock.now();
+    table.emit(
+        (key, windowStart, accumulator, result, shown) -> {
+          rows.add(
+              new JobLedger.Entry(
+                  output.encoder().key(result), output.encoder().value(result, shown, updateTime)));
+          state.add(entries.row(key, windowStart, accumulator, shown));
+        });
+  }
+
+  private void finishIfAtEnd(int partition) {
+    if (watermarks != null && input.isAtEnd(partition, positions.getOrDefault(partition, 0L))) {
+      watermarks.finish(partition);
+    }
+  }
+}

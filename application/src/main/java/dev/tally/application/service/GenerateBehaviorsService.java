@@ -1,0 +1,76 @@
+package dev.tally.application.service;
+
+import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.out.BehaviorFormats;
+import dev.tally.application.port.out.Pacer;
+import dev.tally.application.port.out.RecordSink;
+import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.Topics;
+import dev.tally.domain.behavior.BehaviorKey;
+import dev.tally.domain.behavior.BehaviorSequence;
+import dev.tally.domain.behavior.UserBehavior;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Sends made-up user behavior events, each at its time. */
+public final class GenerateBehaviorsService implements GenerateBehaviors {
+
+  private static final Pacer.Schedule WITHOUT_WAITING = turn -> true;
+
+  private final Topics topics;
+  private final RecordSinks sinks;
+  private final BehaviorFormats formats;
+  private final Pacer pacer;
+
+  /** Makes the use case over its topics, formats and pace. */
+  public GenerateBehaviorsService(
+      Topics topics, RecordSinks sinks, BehaviorFormats formats, Pacer pacer) {
+    this.topics = topics;
+    this.sinks = sinks;
+    this.formats = formats;
+    this.pacer = pacer;
+  }
+
+  /** Returns what helps a user whose events topic is missing. */
+  static String remedy(String topic, String option) {
+    return "Send events to it with ./tally generate behaviors --topic %s, or name another with %s"
+        .formatted(topic, option);
+  }
+
+  @Override
+  public Map<BehaviorKey, Long> generate(Request request, Listener listener) {
+    if (request.partitions().isPresent()) {
+      int partitions = request.partitions().getAsInt();
+      topics.createIfMissing(request.cluster(), request.topic(), partitions, false);
+    } else {
+      new ExistingTopics(topics)
+          .require(
+              request.cluster(), request.topic(), "Create it there, or name another with --topic");
+    }
+    try (RecordSink sink = sinks.open(request.cluster(), request.topic())) {
+      Map<BehaviorKey, Long> sent = send(request, sink, listener);
+      sink.flush();
+      return sent;
+    }
+  }
+
+  private Map<BehaviorKey, Long> send(Request request, RecordSink sink, Listener listener) {
+    BehaviorSequence events =
+        new BehaviorSequence(request.seed(), request.start(), request.step().toNanos());
+    Function<UserBehavior, byte[]> encoder = formats.eventEncoder();
+    Map<BehaviorKey, Long> sent = new HashMap<>();
+    Pacer.Schedule schedule =
+        request.rate().isPresent() ? pacer.begin(request.rate().getAsDouble()) : WITHOUT_WAITING;
+    for (long turn = 0; turn < request.count() && schedule.await(turn); turn++) {
+      UserBehavior event = events.next();
+      byte[] bytes = encoder.apply(event);
+      sink.send(bytes);
+      sent.merge(new BehaviorKey(event.category(), event.behavior()), 1L, Math::addExact);
+      if (!listener.sent(event, bytes)) {
+        break;
+      }
+    }
+    return sent;
+  }
+}

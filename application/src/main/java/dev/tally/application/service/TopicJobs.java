@@ -1,0 +1,53 @@
+package dev.tally.application.service;
+
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.RunningJob;
+import dev.tally.application.port.TallyException;
+import dev.tally.application.port.in.JobRequest;
+import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DecoderFactory;
+import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.ResultEncoder;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.Topics;
+import dev.tally.application.port.out.Topics.TopicDescription;
+import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every job from topic to topic has in common: its topics are made ready, then it starts. */
+record TopicJobs(AggregationEngine engine, Topics topics) {
+
+  /**
+   * Starts the job. The output topic is created where it is missing, compacted, with as many
+   * partitions as the input has; the end of a bounded run is decided here, once for all engines.
+   *
+   * @param remedy what helps where the input topic is missing
+   */
+  <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      JobRequest request,
+      DecoderFactory<E> decoder,
+      ResultEncoder<R> encoder,
+      String remedy) {
+    if (request.input().equals(request.output())) {
+      throw new TallyException(
+          Problem.USAGE,
+          "Topic '%s' cannot be input and output at once.%nName another with --input or --output."
+              .formatted(request.input()));
+    }
+    TopicDescription input =
+        new ExistingTopics(topics).require(request.cluster(), request.input(), remedy);
+    topics.createIfMissing(request.cluster(), request.output(), input.partitions(), true);
+    Optional<Map<Integer, Long>> ends =
+        request.untilEnd()
+            ? Optional.of(topics.endOffsets(request.cluster(), request.input()))
+            : Optional.empty();
+    return engine.start(
+        spec,
+        new TopicInput<>(request.cluster(), request.input(), request.start(), ends, decoder),
+        new TopicOutput<>(request.cluster(), request.output(), encoder),
+        new Execution(request.parallelism(), request.stateDirectory()));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.tally.application.memory;
+
+import dev.tally.application.port.out.RecordReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads some partitions of a topic. Hands values over somewhere inside a buffer that it spoils
+ * after each call, so that nobody can rely on more than the port promises.
+ */
+final class InMemoryReader implements RecordReader {
+
+  private static final int RECORDS_PER_PARTITION_AND_POLL = 100;
+  private static final int MARGIN = 3;
+
+  private final Object monitor;
+  private final InMemoryTopic topic;
+  private final TreeMap<Integer, Long> positions;
+  private boolean wokenUp;
+  private boolean closed;
+
+  InMemoryReader(Object monitor, InMemoryTopic topic, Map<Integer, Long> positions) {
+    this.monitor = monitor;
+    this.topic = topic;
+    this.positions = new TreeMap<>(positions);
+  }
+
+  @Override
+  public int poll(Duration timeout, RecordHandler handler) {
+    List<Fetched> batch = fetch(timeout);
+    for (Fetched fetched : batch) {
+      positions.put(fetched.partition, fetched.offset + 1);
+      handOver(fetched, handler);
+    }
+    return batch.size();
+  }
+
+  @Override
+  public Map<Integer, Long> positions() {
+    return new TreeMap<>(positions);
+  }
+
+  @Override
+  public void wakeup() {
+    synchronized (monitor) {
+      wokenUp = true;
+      monitor.notifyAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private List<Fetched> fetch(Duration timeout) {
+    if (closed) {
+      throw new IllegalStateException("the reader is closed");
+    }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (monitor) {
+      List<Fetched> batch = available();
+      long left = deadline - System.nanoTime();
+      while (batch.isEmpty() && !wokenUp && left > 0) {
+        await(left);
+        batch = available();
+        left = deadline - System.nanoTime();
+      }
+      wokenUp = false;
+      return batch;
+    }
+  }
+
+  private List<Fetched> available() {
+    List<Fetched> batch = new ArrayList<>();
+    positions.forEach(
+        (partition, position) -> {
+          long end =
+              Math.min(topic.endOffset(partition), position + RECORDS_PER_PARTITION_AND_POLL);
+          for (long offset = position; offset < end; offset++) {
+            batch.add(new Fetched(partition, offset, topic.valueAt(partition, offset)));
+          }
+        });
+    return batch;
+  }
+
+  private void await(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(monitor, nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      wokenUp = true;
+    }
+  }
+
+  private static void handOver(Fetched fetched, RecordHandler handler) {
+    byte[] value = fetched.value;
+    if (value == null) {
+      handler.accept(fetched.partition, fetched.offset, null, 0, 0);
+      return;
+    }
+    byte[] buffer = new byte[value.length + 2 * MARGIN];
+    System.arraycopy(value, 0, buffer, MARGIN, value.length);
+    handler.accept(fetched.partition, fetched.offset, buffer, MARGIN, value.length);
+    Arrays.fill(buffer, (byte) '?');
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Fetched(int partition, long offset, byte @Nullable [] value) {}
+}

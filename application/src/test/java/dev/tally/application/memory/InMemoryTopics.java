@@ -1,0 +1,174 @@
+package dev.tally.application.memory;
+
+import dev.tally.application.conformance.ConformanceTopics;
+import dev.tally.application.conformance.Upsert;
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.RecordReader;
+import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole cluster in memory, for tests of what runs on the ports. Thread-safe: one monitor, its
+ * own, guards everything.
+ */
+public final class InMemoryTopics implements ConformanceTopics, Topics, RecordReaders, JobLedgers {
+
+  private final Cluster cluster = Cluster.at("in-memory:0");
+  private final Map<String, InMemoryTopic> topics = new TreeMap<>();
+  private final Map<String, JobMemory> jobs = new HashMap<>();
+  private Crash crash = Crash.NEVER;
+  private int commits;
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /**
+   * Makes a commit fail as if the process had died during it.
+   *
+   * @param commit which commit, counted from 1 over all jobs, beginning now
+   * @param moment whether the commit takes effect
+   */
+  public synchronized void crashAtCommit(int commit, CrashMoment moment) {
+    crash = new Crash(commit, moment);
+    commits = 0;
+  }
+
+  /** Returns how many commits there were since the last {@link #crashAtCommit}. */
+  public synchronized int commits() {
+    return commits;
+  }
+
+  @Override
+  public synchronized void createInput(String topic, int partitions) {
+    topics.put(topic, new InMemoryTopic(partitions, false));
+  }
+
+  @Override
+  public synchronized void createOutput(String topic) {
+    topics.put(topic, new InMemoryTopic(1, true));
+  }
+
+  @Override
+  public synchronized void append(String topic, int partition, List<byte @Nullable []> values) {
+    InMemoryTopic target = existing(topic);
+    values.forEach(value -> target.append(partition, value));
+    notifyAll();
+  }
+
+  @Override
+  public synchronized Map<Integer, Long> endOffsets(String topic) {
+    InMemoryTopic found = existing(topic);
+    return offsets(found, found::endOffset);
+  }
+
+  @Override
+  public synchronized List<Upsert> upserts(String topic) {
+    return existing(topic).records().stream()
+        .map(row -> Upsert.ofBytes(row.key(), row.value()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<TopicDescription> list(Cluster cluster) {
+    return topics.entrySet().stream()
+        .map(topic -> describe(topic.getKey(), topic.getValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<TopicDescription> describe(Cluster cluster, String topic) {
+    return Optional.ofNullable(topics.get(topic)).map(found -> describe(topic, found));
+  }
+
+  @Override
+  public synchronized void createIfMissing(
+      Cluster cluster, String topic, int partitions, boolean compacted) {
+    topics.putIfAbsent(topic, new InMemoryTopic(partitions, compacted));
+  }
+
+  @Override
+  public Map<Integer, Long> endOffsets(Cluster cluster, String topic) {
+    return endOffsets(topic);
+  }
+
+  @Override
+  public synchronized Map<Integer, Long> beginningOffsets(Cluster cluster, String topic) {
+    return offsets(existing(topic), partition -> 0L);
+  }
+
+  @Override
+  public synchronized RecordReader open(TopicInput<?> input, Map<Integer, Long> positions) {
+    return new InMemoryReader(this, existing(input.topic()), positions);
+  }
+
+  @Override
+  public synchronized JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
+    existing(output.topic());
+    JobMemory memory = jobs.computeIfAbsent(job, unseen -> new JobMemory());
+    memory.openedTimes++;
+    return new InMemoryLedger(this, memory, output.topic());
+  }
+
+  /** Appends committed rows; under the monitor. */
+  void appendRows(String topic, List<JobLedger.Entry> rows) {
+    existing(topic).appendRows(rows);
+  }
+
+  /** Counts a commit, makes it take effect, and dies before or after if it was told to. */
+  synchronized void commit(Runnable effect) {
+    commits++;
+    boolean dies = commits == crash.commit;
+    if (dies && crash.moment == CrashMoment.BEFORE) {
+      throw new IllegalStateException("died before commit " + commits);
+    }
+    effect.run();
+    if (dies) {
+      throw new IllegalStateException("died after commit " + commits);
+    }
+  }
+
+  private InMemoryTopic existing(String topic) {
+    InMemoryTopic found = topics.get(topic);
+    if (found == null) {
+      throw new TallyException(Problem.NOT_FOUND, "there is no topic '" + topic + "'");
+    }
+    return found;
+  }
+
+  private static TopicDescription describe(String name, InMemoryTopic topic) {
+    return new TopicDescription(name, topic.partitions(), topic.compacted, topic.records().size());
+  }
+
+  private static Map<Integer, Long> offsets(InMemoryTopic topic, ToLongFunction<Integer> offset) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      offsets.put(partition, offset.applyAsLong(partition));
+    }
+    return offsets;
+  }
+
+  /** When a process dies: before its commit takes effect, or after, with the answer lost. */
+  public enum CrashMoment {
+    BEFORE,
+    AFTER
+  }
+
+  private record Crash(int commit, CrashMoment moment) {
+    private static final Crash NEVER = new Crash(0, CrashMoment.BEFORE);
+  }
+}
