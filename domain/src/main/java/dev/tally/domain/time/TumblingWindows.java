@@ -48,12 +48,14 @@ public record TumblingWindows<E>(
     return startOf(eventTime.of(event));
   }
 
-  /** Returns the start of the window that holds the timestamp, for every {@code long}. */
+  /**
+   * Returns the start of the window that holds the timestamp, for every {@code long}. The very last
+   * one is taken to the window before it: no window could end after it.
+   */
   public long startOf(long timestamp) {
-    long start = timestamp - Math.floorMod(timestamp, size);
-    return start > timestamp
-        ? Long.MIN_VALUE
-        : start; // the first window may be cut off by the range
+    long inside = Math.min(timestamp, Long.MAX_VALUE - 1);
+    long start = inside - Math.floorMod(inside, size);
+    return start > inside ? Long.MIN_VALUE : start; // the first window may be cut off by the range
   }
 
   @Override
