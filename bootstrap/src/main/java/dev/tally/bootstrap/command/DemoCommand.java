@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Shows a job from end to end: starts a broker, sends made-up events, runs the job,",
-      "shows its output live, and checks it against what was sent.",
+      "Shows a job from end to end, live, on a broker of its own, and checks what it counted.",
+      "Made-up events are sent at a visible rate while the job runs; a consumer that knows nothing",
+      "of the job reads its output back, which at the end must equal what was sent.",
       "It begins with empty topics of its own each time, in .tally/demo."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -80,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     console.print(
         "Demo of %s on %s: a Kafka broker of its own, empty topics in %s, %d events at %s."
             .formatted(job, engine, shown, count, rateText()));
+    LogFile.announce(environment);
     // The engine's classes load while the broker starts.
     CompletableFuture<App> app = Background.start("demo-app", () -> environment.apps().on(engine));
     try (Broker broker = environment.brokers().start(directory, 0)) {

@@ -81,6 +81,7 @@ final class GenerateBehaviorsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
+    LogFile.announce(environment);
     GenerateBehaviors generator = environment.apps().on(Engine.IN_PROCESS).generateBehaviors();
     try (ClusterOptions.Session session = cluster.open(environment)) {
       long chosen = seed != null ? seed : environment.seeds().getAsLong();

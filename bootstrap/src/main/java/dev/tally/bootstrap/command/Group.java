@@ -3,9 +3,7 @@ package dev.tally.bootstrap.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** A word that only makes sense with another one after it. */
@@ -15,13 +13,6 @@ class Group implements Callable<Integer> {
   private final String missing;
 
   @Spec CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this help and exit.")
-  boolean help;
 
   Group(String missing) {
     this.missing = missing;

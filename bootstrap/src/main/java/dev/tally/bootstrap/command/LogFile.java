@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
  */
 final class LogFile {
 
+  private static final String PROPERTY = "tally.log.file";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -31,16 +32,22 @@ final class LogFile {
                 NAME.format(Instant.ofEpochMilli(environment.clock().now())),
                 ProcessHandle.current().pid());
     Path file = folder(environment.directory()).resolve(name);
-    System.setProperty("tally.log.file", file.toString());
+    System.setProperty(PROPERTY, file.toString());
     System.setProperty("tally.log.console", Boolean.toString(onConsole));
     return file;
+  }
+
+  /** Tells the user where the logs of this process are. */
+  static void announce(Environment environment) {
+    environment.console().note("Log: " + System.getProperty(PROPERTY));
   }
 
   // Where the working directory cannot be written to, commands on a remote broker still work.
   private static Path folder(Path directory) {
     Path folder = directory.resolve(Environment.DATA_DIRECTORY).resolve("logs");
     try {
-      return Files.createDirectories(folder);
+      Files.createDirectories(folder);
+      return folder;
     } catch (IOException e) {
       return Path.of(System.getProperty("java.io.tmpdir"));
     }

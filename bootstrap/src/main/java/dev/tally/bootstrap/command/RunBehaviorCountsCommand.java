@@ -40,6 +40,7 @@ final class RunBehaviorCountsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     options.check(environment);
+    LogFile.announce(environment);
     App app = environment.apps().on(options.engine);
     JobFollower follower = new JobFollower(environment);
     try (ClusterOptions.Session session = options.cluster.open(environment)) {

@@ -93,7 +93,6 @@ public final class TallyCommandLine {
       boolean onConsole = last.hasMatchedOption("-v");
       Path file = LogFile.begin(environment, name, onConsole);
       failures.seeAlso(file);
-      environment.console().note("Log: " + file);
     }
     return new RunLast().execute(result);
   }

@@ -16,6 +16,13 @@ import picocli.CommandLine.ScopeType;
 final class Top extends Group {
 
   @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
       names = {"-v", "--show-logs"},
       scope = ScopeType.INHERIT,
       description = "Show engine and client logs on the console too.")
