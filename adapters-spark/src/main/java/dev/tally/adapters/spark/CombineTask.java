@@ -1,0 +1,35 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * The first half of a pass, on each partition of the batch: decodes records where they lie and
+ * combines the events in plain Java, so that only partial results are shuffled.
+ */
+final class CombineTask<E, K, A> implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final AggregationSpec<E, K, A, ?> spec;
+  private final TopicInput<E> input;
+  private final WallClock clock;
+  private final TaskReports reports;
+
+  CombineTask(
+      AggregationSpec<E, K, A, ?> spec, TopicInput<E> input, WallClock clock, TaskReports reports) {
+    this.spec = spec;
+    this.input = input;
+    this.clock = clock;
+    this.reports = reports;
+  }
+
+  @Override
+  public Iterator<InternalRow> call(Iterator<InternalRow> records) {
+    return new CombinedRows<>(spec, new RecordIntake<>(spec, input, clock), records, reports);
+  }
+}
