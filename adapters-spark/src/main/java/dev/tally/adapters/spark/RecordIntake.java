@@ -2,7 +2,6 @@ package dev.tally.adapters.spark;
 
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.out.Decoder;
-import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Accounting;
@@ -39,9 +38,10 @@ final class RecordIntake<E> {
   private long ignored;
   private long future;
 
-  RecordIntake(AggregationSpec<E, ?, ?, ?> spec, TopicInput<E> input, WallClock clock) {
-    this.topic = input.topic();
-    this.decoder = input.decoder().create();
+  RecordIntake(
+      AggregationSpec<E, ?, ?, ?> spec, String topic, Decoder<E> decoder, WallClock clock) {
+    this.topic = topic;
+    this.decoder = decoder;
     this.windows = spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
     this.clock = clock;
   }

@@ -31,6 +31,8 @@ final class SharedSession {
         .master("local[*]")
         .config("spark.driver.host", LOOPBACK)
         .config("spark.driver.bindAddress", LOOPBACK)
+        // The debugger of closures that cannot be serialized does not load on Java 17.
+        .config("spark.serializer.extraDebugInfo", false)
         .config("spark.ui.enabled", false)
         .config("spark.ui.showConsoleProgress", false)
         .config("spark.ui.retainedJobs", 10)

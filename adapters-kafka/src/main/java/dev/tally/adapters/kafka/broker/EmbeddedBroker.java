@@ -2,6 +2,7 @@ package dev.tally.adapters.kafka.broker;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,11 @@ public final class EmbeddedBroker implements AutoCloseable {
           }
           return start(directory, options);
         });
+  }
+
+  /** Tells whether a broker lives on the directory, be it starting, serving or stopping. */
+  public static boolean isRunning(Path dataDirectory) {
+    return Files.isDirectory(dataDirectory) && BrokerDirectory.create(dataDirectory).hasBroker();
   }
 
   private static Optional<EmbeddedBroker> connect(
