@@ -51,6 +51,7 @@ final class FlinkEngine implements AggregationEngine {
           "Flink runs a job with at most %d workers, not %d: choose a smaller --parallelism."
               .formatted(JobConfiguration.MAX_PARALLELISM, execution.parallelism()));
     }
+    SharedRpcSystem.prepare();
     TopicInput<E> from = (TopicInput<E>) input;
     TopicOutput<R> to = (TopicOutput<R>) output;
     StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
