@@ -44,7 +44,7 @@ public final class BrokerMain {
       System.exit(new BrokerMain(arguments, parent).run());
     } catch (Throwable e) { // of any kind: the parent waits for an answer
       LoggerFactory.getLogger(BrokerMain.class).error("The broker could not start or go on", e);
-      parent.failed(new StartFailure(arguments).explain(e));
+      parent.failed(arguments.failure().explainStart(e, arguments.port()));
       System.exit(EXIT_FAILED);
     }
   }
