@@ -52,8 +52,10 @@ final class FlinkEngine implements AggregationEngine {
               .formatted(JobConfiguration.MAX_PARALLELISM, execution.parallelism()));
     }
     SharedRpcSystem.prepare();
-    TopicInput<E> from = (TopicInput<E>) input;
-    TopicOutput<R> to = (TopicOutput<R>) output;
+    if (!(input instanceof TopicInput<E> from) || !(output instanceof TopicOutput<R> to)) {
+      throw new TallyException(
+          Problem.USAGE, "The Flink engine does not run " + spec.name() + " from files yet.");
+    }
     StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
     InputOffsets offsets = null;
     try {
