@@ -39,9 +39,7 @@ public record RejectLimit(BigDecimal amount, boolean percent) implements Seriali
   public void check(Accounting accounting) {
     BigDecimal rejected = BigDecimal.valueOf(accounting.rejected());
     BigDecimal accepted =
-        percent
-            ? amount.multiply(BigDecimal.valueOf(accounting.read())).movePointLeft(2)
-            : amount;
+        percent ? amount.multiply(BigDecimal.valueOf(accounting.read())).movePointLeft(2) : amount;
     if (rejected.compareTo(accepted) > 0) {
       throw new TallyException(
           Problem.DATA,

@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param offset the byte that the row starts at, from 0; in a compressed file, of its content
  * @param column the column at fault; empty where it is the row as a whole
  * @param reason one line for the user
- * @param row the row's text, {@code U+FFFD} in place of broken bytes; cut after {@link #SHOWN_BYTES}
+ * @param row the row's text, {@code U+FFFD} in place of broken bytes; cut after {@link
+ *     #SHOWN_BYTES}
  */
 public record RejectedRow(
     String file, long line, long offset, String column, String reason, String row)

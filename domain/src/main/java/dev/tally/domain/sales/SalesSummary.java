@@ -25,8 +25,7 @@ public record SalesSummary(SalesGrouping grouping)
   /** Returns the job. Its input has an end, so that only the last rows matter. */
   public static AggregationSpec<Sale, SalesKey, SalesTotals, SalesRow> spec(
       SalesGrouping grouping, Emission emission) {
-    return new AggregationSpec<>(
-        NAME, new SalesSummary(grouping), new GlobalWindow<>(), emission);
+    return new AggregationSpec<>(NAME, new SalesSummary(grouping), new GlobalWindow<>(), emission);
   }
 
   @Override
@@ -91,8 +90,7 @@ public record SalesSummary(SalesGrouping grouping)
       return BigDecimal.ZERO.setScale(SalesRow.AVERAGE_SCALE);
     }
     return new BigDecimal(totals.prices(), Sale.MAX_PRICE_SCALE)
-        .divide(
-            BigDecimal.valueOf(totals.count()), SalesRow.AVERAGE_SCALE, RoundingMode.HALF_UP);
+        .divide(BigDecimal.valueOf(totals.count()), SalesRow.AVERAGE_SCALE, RoundingMode.HALF_UP);
   }
 
   private long quantityOf(SalesKey key, SalesTotals totals) {

@@ -59,7 +59,10 @@ public interface SalesFiles {
     public static final Dialect STANDARD = new Dialect(Header.AUTO, ',');
 
     public Dialect {
-      if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter > 126
+      if (delimiter == '"'
+          || delimiter == '\n'
+          || delimiter == '\r'
+          || delimiter > 126
           || delimiter == 0) {
         throw new IllegalArgumentException(
             "a delimiter is one ASCII character, no quote and no line break");
