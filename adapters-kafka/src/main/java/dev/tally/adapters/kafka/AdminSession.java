@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * One short conversation with a cluster's administration; its errors are for the user. A broker that
- * says nothing at all is given up in time for a user who waits; one that is slow is not.
+ * One short conversation with a cluster's administration; its errors are for the user. A broker
+ * that says nothing at all is given up in time for a user who waits; one that is slow is not.
  */
 final class AdminSession implements AutoCloseable {
 
@@ -94,7 +94,9 @@ final class AdminSession implements AutoCloseable {
   }
 
   private boolean mayBeSilent() {
-    return cluster.clientProperties().containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return cluster
+        .clientProperties()
+        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
   }
 
   private boolean hasAnswered() {

@@ -67,13 +67,10 @@ final class KafkaRecordReaderIT {
 
     try (RecordReader reader = open(topic, Map.of(0, 0L), Map.of(0, 25_000L))) {
       int handedOver = 0;
-      while (reader.positions().get(0) < 25_000) {
-        long before = reader.positions().get(0);
-        int batch = reader.poll(SOON, (partition, offset, bytes, start, length) -> {});
-        handedOver += batch;
-        assertThat(reader.positions()).isEqualTo(Map.of(0, before + batch));
+      while (handedOver < 25_000) {
+        handedOver += reader.poll(SOON, (partition, offset, bytes, start, length) -> {});
+        assertThat(reader.positions()).isEqualTo(Map.of(0, (long) handedOver));
       }
-      assertThat(handedOver).isEqualTo(25_000);
     }
   }
 

@@ -73,8 +73,7 @@ final class UnreachableBrokerTest {
         "security.protocol > NOPE > USAGE",
         "ssl.truststore.location > /no/such/file > USAGE",
       })
-  void saysWhichPropertyIsWrong(String property, String value, Problem problem)
-      throws IOException {
+  void saysWhichPropertyIsWrong(String property, String value, Problem problem) throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Map<String, String> properties = new HashMap<>();
       properties.put("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort());
