@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -24,12 +25,18 @@ final class CsvFields {
   /**
    * Returns the bytes of each field.
    *
-   * @throws BrokenQuotingException where a quote is where none may be
+   * @throws BrokenQuotingException where a quote is where none may be, or a carriage return outside
+   *     quotes
    */
   List<byte[]> split(byte[] bytes, int start, int end) throws BrokenQuotingException {
     String record = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     try {
-      return reader.ofSingleCsvRecord(new FieldCollector(), record);
+      Iterator<List<byte[]>> records = reader.build(new FieldCollector(), record).iterator();
+      List<byte[]> fields = records.next();
+      if (records.hasNext()) {
+        throw new BrokenQuotingException(); // a carriage return outside quotes
+      }
+      return fields;
     } catch (CsvParseException broken) {
       throw new BrokenQuotingException();
     }
@@ -57,7 +64,7 @@ final class CsvFields {
     @Override
     protected void addField(char[] buffer, int offset, int length, boolean quoted) {
       String field = new String(buffer, offset, length);
-      if (!quoted && (field.indexOf('"') >= 0)) {
+      if (!quoted && field.indexOf('"') >= 0) {
         throw new CsvParseException("a quote in a field without quotes");
       }
       fields.add(field.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,6 +1,7 @@
 package dev.tally.adapters.files;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,15 +22,11 @@ enum SaleColumn {
 
   /** Tells whether the fields are the names of the columns, be it in capitals or with spaces. */
   static boolean isHeader(List<byte[]> fields) {
-    if (fields.size() != COUNT) {
-      return false;
-    }
-    for (SaleColumn column : values()) {
-      String text = new String(fields.get(column.ordinal()), StandardCharsets.UTF_8);
-      if (!text.strip().replace(' ', '_').equalsIgnoreCase(column.name())) {
-        return false;
-      }
-    }
-    return true;
+    List<String> names =
+        fields.stream()
+            .map(field -> new String(field, StandardCharsets.UTF_8))
+            .map(name -> name.strip().replace(' ', '_').toLowerCase(Locale.ROOT))
+            .toList();
+    return names.equals(Arrays.stream(values()).map(SaleColumn::header).toList());
   }
 }

@@ -88,7 +88,7 @@ final class SaleDecoder {
     try {
       fields = quotedFields.split(bytes, start, end);
     } catch (BrokenQuotingException broken) {
-      return fault("", "broken quoting: a quote where none may be");
+      return fault("", "broken quoting: a quote, or a lone carriage return, where none may be");
     }
     if (fields.size() != SaleColumn.COUNT) {
       return wrongNumberOfColumns(fields.size());

@@ -17,7 +17,6 @@ import dev.tally.domain.sales.Sale;
 import dev.tally.domain.sales.SalesRow;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -66,9 +66,8 @@ final class AggregateOperator<K, A, R>
   private transient long counted;
   private transient long late;
   private transient long watermark;
-  private transient long emittedAt;
-  private transient boolean emissionSet;
-  private transient boolean showSet;
+  private transient GatheringTimer emission;
+  private transient GatheringTimer showing;
 
   AggregateOperator(
       AggregationSpec<?, K, A, R> spec,
@@ -120,6 +119,8 @@ final class AggregateOperator<K, A, R>
             namespaced,
             getInternalTimerService("windows", LongSerializer.INSTANCE, this));
     changed = new HashSet<>();
+    emission = new GatheringTimer(getProcessingTimeService(), this::emitChanged);
+    showing = new GatheringTimer(getProcessingTimeService(), this::show);
     shown = new WorkerStateAccumulator();
     getRuntimeContext().addAccumulator(WorkerStateAccumulator.NAME, shown);
     show();
@@ -191,19 +192,7 @@ final class AggregateOperator<K, A, R>
 
   private void markChanged(K key, long windowStart) {
     changed.add(new ChangedRow<>(key, windowStart));
-    if (!emissionSet) {
-      emissionSet = true;
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      long due = Math.max(emittedAt + spec.emission().intervalMillis(), now + GATHER_MILLIS);
-      getProcessingTimeService()
-          .registerTimer(
-              due,
-              time -> {
-                emissionSet = false;
-                emittedAt = time;
-                emitChanged();
-              });
-    }
+    emission.ask(GATHER_MILLIS, spec.emission().intervalMillis());
   }
 
   private void emitChanged() throws IOException {
@@ -230,17 +219,7 @@ final class AggregateOperator<K, A, R>
   }
 
   private void showSoon() {
-    if (!showSet) {
-      showSet = true;
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService()
-          .registerTimer(
-              now + SHOW_MILLIS,
-              due -> {
-                showSet = false;
-                show();
-              });
-    }
+    showing.ask(SHOW_MILLIS, 0);
   }
 
   private void show() {

@@ -32,14 +32,16 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   private final AggregationSpec<E, K, A, ?> spec;
   private final String topic;
   private final OutputTag<RunAccount> accounts;
+  private final long hold;
   private transient Combiner<E, K, A> combiner;
   private transient ReadTally tally;
-  private transient boolean timerSet;
+  private transient GatheringTimer timer;
 
   CombineOperator(AggregationSpec<E, K, A, ?> spec, String topic, OutputTag<RunAccount> accounts) {
     this.spec = spec;
     this.topic = topic;
     this.accounts = accounts;
+    this.hold = Math.min(MAX_HOLD_MILLIS, Math.max(1, spec.emission().intervalMillis() / 4));
   }
 
   @Override
@@ -47,7 +49,7 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
     super.open();
     combiner = new Combiner<>(spec);
     tally = new ReadTally(topic);
-    timerSet = false;
+    timer = new GatheringTimer(getProcessingTimeService(), this::flush);
   }
 
   @Override
@@ -60,8 +62,8 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
     }
     if (combiner.size() >= MAX_PARTIALS) {
       flush();
-    } else if (!timerSet) {
-      setTimer();
+    } else {
+      timer.ask(hold, 0);
     }
   }
 
@@ -85,19 +87,6 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   @Override
   public void endInput() {
     flush();
-  }
-
-  private void setTimer() {
-    timerSet = true;
-    long hold = Math.min(MAX_HOLD_MILLIS, Math.max(1, spec.emission().intervalMillis() / 4));
-    long now = getProcessingTimeService().getCurrentProcessingTime();
-    getProcessingTimeService()
-        .registerTimer(
-            now + hold,
-            due -> {
-              timerSet = false;
-              flush();
-            });
   }
 
   private void flush() {

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * A Flink job as the driver sees it: looks at it a few times a second, stops it with a savepoint,
  * and writes the report once it has ended. All but the port's own methods run on one thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what is scheduled handles its own failures
 final class FlinkJob implements RunningJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);

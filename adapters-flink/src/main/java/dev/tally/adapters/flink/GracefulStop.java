@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * acknowledged, and the state is written. Waits until the job runs, and tries again where a
  * savepoint failed; where it keeps failing, cancels the job and says so.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what is scheduled handles its own failures
 final class GracefulStop {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);

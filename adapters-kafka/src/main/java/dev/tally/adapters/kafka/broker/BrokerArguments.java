@@ -40,6 +40,10 @@ record BrokerArguments(
     return logDirectory.resolve("broker.err");
   }
 
+  BrokerFailure failure() {
+    return new BrokerFailure(dataDirectory, logFile());
+  }
+
   List<String> toCommandLine() {
     List<String> arguments = new ArrayList<>();
     arguments.add(DATA_DIRECTORY + dataDirectory);

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -92,6 +93,9 @@ record BrokerDirectory(Path root) {
     }
     if (e instanceof AccessDeniedException denied) {
       return "no permission for " + denied.getFile();
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
     }
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
       return failure.getReason();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * and no other process uses the broker any more. SIGTERM stops it at once; SIGINT and SIGHUP are
  * the parent's to handle.
  */
-public final class BrokerMain {
+final class BrokerMain {
 
   /** Exit code of a broker that could not start. */
   static final int EXIT_FAILED = 1;
@@ -44,7 +44,7 @@ public final class BrokerMain {
       System.exit(new BrokerMain(arguments, parent).run());
     } catch (Throwable e) { // of any kind: the parent waits for an answer
       LoggerFactory.getLogger(BrokerMain.class).error("The broker could not start or go on", e);
-      parent.failed(new StartFailure(arguments).explain(e));
+      parent.failed(arguments.failure().explainStart(e, arguments.port()));
       System.exit(EXIT_FAILED);
     }
   }

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Asks a broker, in Kafka's protocol, whether it serves clients. */
 record BrokerProbe(Map<String, String> clientProperties) {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+  static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   /**
    * Returns when the broker has described its cluster, or throws why it did not in a few seconds.

@@ -46,7 +46,7 @@ final class BrokerProcess implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof TallyException explained
           ? explained
-          : notReady(arguments, "its JVM has ended", e);
+          : arguments.failure().explainEnd();
     } catch (TimeoutException e) {
       broker.abandon();
       throw notReady(arguments, "it took longer than " + STARTS_WITHIN.toSeconds() + " s", e);

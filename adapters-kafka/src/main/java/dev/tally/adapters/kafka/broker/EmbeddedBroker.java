@@ -2,12 +2,14 @@ package dev.tally.adapters.kafka.broker;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A Kafka broker that needs no installation: a JVM of its own on this machine, reached through
@@ -22,12 +24,15 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+  private final BrokerDirectory directory;
   private final RunningBroker broker;
   private final boolean startedHere;
   private final Runnable letGo;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(RunningBroker broker, boolean startedHere, Runnable letGo) {
+  private EmbeddedBroker(
+      BrokerDirectory directory, RunningBroker broker, boolean startedHere, Runnable letGo) {
+    this.directory = directory;
     this.broker = broker;
     this.startedHere = startedHere;
     this.letGo = letGo;
@@ -61,6 +66,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         });
   }
 
+  /** Tells whether a broker lives on the directory, be it starting, serving or stopping. */
+  public static boolean isRunning(Path dataDirectory) {
+    return Files.isDirectory(dataDirectory) && BrokerDirectory.create(dataDirectory).hasBroker();
+  }
+
   private static Optional<EmbeddedBroker> connect(
       BrokerDirectory directory, BrokerOptions options) {
     Optional<RunningBroker> running = RunningBroker.find(directory);
@@ -68,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       return Optional.empty();
     }
     UserLease lease = UserLease.take(directory);
-    return Optional.of(new EmbeddedBroker(running.get(), false, lease::close));
+    return Optional.of(new EmbeddedBroker(directory, running.get(), false, lease::close));
   }
 
   private static EmbeddedBroker start(BrokerDirectory directory, BrokerOptions options) {
@@ -77,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (!answers(process.broker(), directory, options)) {
         throw unreachable(process.broker(), "it has ended");
       }
-      return new EmbeddedBroker(process.broker(), true, process::close);
+      return new EmbeddedBroker(directory, process.broker(), true, process::close);
     } catch (RuntimeException e) {
       process.abandon();
       throw e;
@@ -92,13 +102,20 @@ public final class EmbeddedBroker implements AutoCloseable {
       return true;
     } catch (ExecutionException | KafkaException e) {
       if (directory.hasBroker()) {
-        throw unreachable(broker, String.valueOf(e.getMessage()));
+        throw unreachable(broker, rootMessage(e));
       }
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(broker, "interrupted");
     }
+  }
+
+  private static String rootMessage(Exception e) {
+    Throwable known = e.getCause() == null ? e : e.getCause();
+    return known instanceof TimeoutException
+        ? "no answer within %d s".formatted(BrokerProbe.TIMEOUT.toSeconds())
+        : String.valueOf(known.getMessage());
   }
 
   private static TallyException unreachable(RunningBroker broker, String reason) {
@@ -133,6 +150,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return ProcessHandle.of(broker.pid())
         .map(process -> process.onExit().thenAccept(gone -> {}))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Explains, for users, why the broker has {@link #ended()} although it was in use. */
+  public TallyException explainEnd() {
+    return new BrokerFailure(directory.root(), broker.logFile()).explainEnd();
   }
 
   /**

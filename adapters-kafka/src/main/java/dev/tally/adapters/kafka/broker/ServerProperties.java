@@ -93,11 +93,15 @@ final class ServerProperties {
   private static void load(Properties properties, Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new TallyException(
-          Problem.STATE,
-          "Cannot read the server properties %s: %s".formatted(file, e.getMessage()),
-          e);
+    } catch (IOException e) {
+      throw unreadable(file, BrokerDirectory.reason(e), e);
+    } catch (IllegalArgumentException e) { // a broken escape
+      throw unreadable(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static TallyException unreadable(Path file, String reason, Exception cause) {
+    return new TallyException(
+        Problem.USAGE, "Cannot read the server properties %s: %s.".formatted(file, reason), cause);
   }
 }

@@ -11,21 +11,22 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-final class StartFailureTest {
+final class BrokerFailureTest {
 
-  private final StartFailure failure =
-      new StartFailure(
-          new BrokerArguments(Path.of("/data"), 9092, Path.of("/logs"), Optional.empty()));
+  private static final int PORT = 9092;
+
+  private final BrokerFailure failure =
+      new BrokerFailure(Path.of("/data"), Path.of("/logs/broker.log"));
 
   @Test
   void takenPortIsFoundDeepInTheCauses() {
     TallyException explained =
-        failure.explain(new KafkaException("cannot bind", new BindException("in use")));
+        failure.explainStart(new KafkaException("cannot bind", new BindException("in use")), PORT);
 
     assertThat(explained.problem()).isEqualTo(Problem.BUSY);
     assertThat(explained).hasMessageStartingWith("Port 9092 of 127.0.0.1 is taken");
@@ -34,15 +35,16 @@ final class StartFailureTest {
   @Test
   void fullDeviceNamesTheDirectory() {
     TallyException explained =
-        failure.explain(new KafkaException(new IOException("No space left on device")));
+        failure.explainStart(new KafkaException(new IOException("No space left on device")), PORT);
 
     assertThat(explained.problem()).isEqualTo(Problem.STATE);
-    assertThat(explained).hasMessageStartingWith("The device of /data is full.");
+    assertThat(explained).hasMessageStartingWith("The device of /data is full,");
   }
 
   @Test
   void deniedAccessNamesTheFile() {
-    TallyException explained = failure.explain(new AccessDeniedException("/data/kafka/x"));
+    TallyException explained =
+        failure.explainStart(new AccessDeniedException("/data/kafka/x"), PORT);
 
     assertThat(explained.problem()).isEqualTo(Problem.FORBIDDEN);
     assertThat(explained).hasMessageStartingWith("No access to /data/kafka/x.");
@@ -50,17 +52,26 @@ final class StartFailureTest {
 
   @Test
   void refusedSettingIsTheUsersToMend() {
-    TallyException explained = failure.explain(new ConfigException("listeners", "x", "is odd"));
+    TallyException explained =
+        failure.explainStart(new ConfigException("listeners", "x", "is odd"), PORT);
 
     assertThat(explained.problem()).isEqualTo(Problem.USAGE);
   }
 
   @Test
   void anythingElseRefersToTheLog() {
-    assertThat(failure.explain(new IllegalStateException("odd")))
+    assertThat(failure.explainStart(new IllegalStateException("odd"), PORT))
         .hasMessage(
             "The embedded broker on /data could not start: java.lang.IllegalStateException: odd.%nSee /logs/broker.log."
                 .formatted());
+  }
+
+  @Test
+  void endWithoutAWordRefersToTheLog(@TempDir Path data) {
+    assertThat(new BrokerFailure(data, Path.of("/logs/broker.log")).explainEnd())
+        .hasMessage(
+            "The embedded broker on %s has ended unexpectedly.%nSee /logs/broker.log."
+                .formatted(data));
   }
 
   @Test
