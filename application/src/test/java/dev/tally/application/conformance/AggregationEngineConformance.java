@@ -43,7 +43,7 @@ public abstract class AggregationEngineConformance extends BoundedRuns {
       RunningJob job = trial.runForever(StartPosition.COMMITTED, 2);
       trial.append(first);
       eventually(() -> assertThat(trial.table()).isEqualTo(model.rows()));
-      assertThat(job.progress().status()).isEqualTo(JobStatus.RUNNING);
+      eventually(() -> assertThat(job.progress().status()).isEqualTo(JobStatus.RUNNING));
       eventually(() -> assertThat(job.progress().accounting()).isEqualTo(model.accounting()));
       RunReport stopped = stopped(job);
       assertThat(stopped.accounting()).isEqualTo(model.accounting());
@@ -79,7 +79,7 @@ public abstract class AggregationEngineConformance extends BoundedRuns {
             assertThat(trial.table().keySet()).containsExactly(FIRST_WINDOW, LAST_WINDOW);
             assertThat(states(trial.table())).containsExactly(WindowState.FINAL, WindowState.OPEN);
           });
-      assertThat(job.progress().watermark()).isEqualTo(START + 59 * MINUTE);
+      eventually(() -> assertThat(job.progress().watermark()).isEqualTo(START + 59 * MINUTE));
 
       trial.append(Corpus.empty(2).add(0, "north", 1, 7, START).add(1, "north", 1, 8, START));
       eventually(() -> assertThat(job.progress().accounting().late()).isEqualTo(2));

@@ -7,4 +7,4 @@ import java.io.Serializable;
  *
  * @param <E> the events
  */
-public sealed interface Input<E> extends Serializable permits TopicInput {}
+public sealed interface Input<E> extends Serializable permits TopicInput, FilesInput {}

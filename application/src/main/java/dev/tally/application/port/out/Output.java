@@ -7,4 +7,4 @@ import java.io.Serializable;
  *
  * @param <R> the results
  */
-public sealed interface Output<R> extends Serializable permits TopicOutput {}
+public sealed interface Output<R> extends Serializable permits TopicOutput, DirectoryOutput {}

@@ -1,0 +1,232 @@
+package dev.tally.adapters.flink;
+
+import dev.tally.application.port.out.ResultEncoder;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.Aggregation;
+import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.time.WindowState;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.internal.InternalValueState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Merges partial results into rows and emits the rows that changed: at most once in an emission
+ * interval, before a checkpoint and at the end. Its first input is keyed; over the second, readers
+ * tell its first worker what they read. All that a job must remember is kept here. Late is what
+ * arrives for a window that is final at the watermark reached, whether in this run or in one before
+ * it.
+ *
+ * @param <K> the keys
+ * @param <A> the accumulators
+ * @param <R> the results
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
+final class AggregateOperator<K, A, R>
+    extends AbstractStreamOperator<ProducerRecord<byte[], byte[]>>
+    implements TwoInputStreamOperator<Partial<K, A>, RunAccount, ProducerRecord<byte[], byte[]>>,
+        Triggerable<K, Long> {
+
+  /** The name under which the driver finds what workers kept. */
+  static final String KEPT = "worker-state";
+
+  private static final long GATHER_MILLIS = 2; // so that rows of one shuffle leave together
+  private static final long SHOW_MILLIS = 250;
+  private static final long serialVersionUID = 1L;
+
+  private final AggregationSpec<?, K, A, R> spec;
+  private final ResultEncoder<R> encoder;
+  private final WallClock clock;
+  private final String inputTopic;
+  private final String outputTopic;
+  private final TreeMap<Integer, Long> begin;
+
+  private transient KeyedRows<K, A> rows;
+  private transient ListState<WorkerState> kept;
+  private transient WorkerStateAccumulator shown;
+  private transient Set<ChangedRow<K>> changed;
+  private transient RunAccount account;
+  private transient long counted;
+  private transient long late;
+  private transient long watermark;
+  private transient GatheringTimer emission;
+  private transient GatheringTimer showing;
+
+  AggregateOperator(
+      AggregationSpec<?, K, A, R> spec,
+      ResultEncoder<R> encoder,
+      WallClock clock,
+      String inputTopic,
+      String outputTopic,
+      Map<Integer, Long> begin) {
+    this.spec = spec;
+    this.encoder = encoder;
+    this.clock = clock;
+    this.inputTopic = inputTopic;
+    this.outputTopic = outputTopic;
+    this.begin = new TreeMap<>(begin);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    kept =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(KEPT, new FormatSerializer<>(new WorkerState.Format())));
+    boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    account = isFirst ? RunAccount.beginningAt(begin) : RunAccount.NONE;
+    watermark = dev.tally.domain.time.Watermark.NONE;
+    for (WorkerState before : kept.get()) {
+      watermark = Math.max(watermark, before.watermark());
+      account = isFirst ? account.plus(before.account()) : account;
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    Aggregation<?, K, A, R> aggregation = spec.aggregation();
+    ValueState<A> state =
+        getOrCreateKeyedState(
+            LongSerializer.INSTANCE,
+            new ValueStateDescriptor<>(
+                "rows", new FormatSerializer<>(aggregation.accumulatorFormat())));
+    @SuppressWarnings("unchecked") // so it is in every state backend of Flink
+    InternalValueState<K, Long, A> namespaced = (InternalValueState<K, Long, A>) state;
+    rows =
+        new KeyedRows<>(
+            aggregation,
+            spec.windowing(),
+            namespaced,
+            getInternalTimerService("windows", LongSerializer.INSTANCE, this));
+    changed = new HashSet<>();
+    emission = new GatheringTimer(getProcessingTimeService(), this::emitChanged);
+    showing = new GatheringTimer(getProcessingTimeService(), this::show);
+    shown = new WorkerStateAccumulator();
+    getRuntimeContext().addAccumulator(WorkerStateAccumulator.NAME, shown);
+    show();
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Partial<K, A>> element) throws IOException {
+    Partial<K, A> partial = element.getValue();
+    if (spec.windowing().isFinal(partial.windowStart(), watermark)) {
+      late += partial.events();
+    } else {
+      rows.merge(partial, watermark);
+      counted += partial.events();
+      markChanged(partial.key(), partial.windowStart());
+    }
+    showSoon();
+  }
+
+  @Override
+  public void processElement2(StreamRecord<RunAccount> element) {
+    account = account.plus(element.getValue());
+    showSoon();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    watermark = Math.max(watermark, mark.getTimestamp());
+    super.processWatermark(mark);
+    showSoon();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<K, Long> timer) throws IOException {
+    K key = timer.getKey();
+    long windowStart = timer.getNamespace();
+    if (spec.windowing().isFinal(windowStart, watermark)) {
+      emit(key, windowStart);
+      rows.remove(windowStart);
+      changed.remove(new ChangedRow<>(key, windowStart));
+    } else {
+      markChanged(key, windowStart);
+      rows.setTimer(windowStart, WindowState.CLOSED);
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<K, Long> timer) {
+    throw new IllegalStateException("rows have event-time timers only");
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws IOException {
+    emitChanged();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    kept.update(List.of(workerState()));
+    show();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    emitChanged();
+    show();
+    super.finish();
+  }
+
+  private void markChanged(K key, long windowStart) {
+    changed.add(new ChangedRow<>(key, windowStart));
+    emission.ask(GATHER_MILLIS, spec.emission().intervalMillis());
+  }
+
+  private void emitChanged() throws IOException {
+    for (ChangedRow<K> row : changed) {
+      setCurrentKey(row.key());
+      emit(row.key(), row.windowStart());
+    }
+    changed.clear();
+  }
+
+  private void emit(K key, long windowStart) throws IOException {
+    A accumulator = rows.at(windowStart);
+    if (accumulator == null) {
+      throw new IllegalStateException("no row of " + key + " at " + windowStart);
+    }
+    WindowState state = spec.windowing().stateOf(windowStart, watermark);
+    R result =
+        spec.aggregation()
+            .resultOf(key, spec.windowing().windowStartingAt(windowStart), accumulator);
+    output.collect(
+        new StreamRecord<>(
+            new ProducerRecord<>(
+                outputTopic, encoder.key(result), encoder.value(result, state, clock.now()))));
+  }
+
+  private void showSoon() {
+    showing.ask(SHOW_MILLIS, 0);
+  }
+
+  private void show() {
+    shown.show(workerState());
+  }
+
+  private WorkerState workerState() {
+    return new WorkerState(inputTopic, account.plusCounted(counted, late), watermark);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tally.adapters.flink;
+
+import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.aggregation.Combiner;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Combines events by key and window in the task that read them. Whatever it forwards that could
+ * outrun an event (a watermark, a change of idleness, a checkpoint's barrier, the end) it sends
+ * after what it holds, so it needs no state of its own.
+ *
+ * @param <E> the events
+ * @param <K> the keys
+ * @param <A> the accumulators
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
+final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A>>
+    implements OneInputStreamOperator<ReadRecord<E>, Partial<K, A>>, BoundedOneInput {
+
+  /** How many partial results one worker holds at most before it sends them. */
+  static final int MAX_PARTIALS = 32_768;
+
+  private static final long MAX_HOLD_MILLIS = 100;
+  private static final long serialVersionUID = 1L;
+
+  private final AggregationSpec<E, K, A, ?> spec;
+  private final String topic;
+  private final OutputTag<RunAccount> accounts;
+  private final long hold;
+  private transient Combiner<E, K, A> combiner;
+  private transient ReadTally tally;
+  private transient GatheringTimer timer;
+
+  CombineOperator(AggregationSpec<E, K, A, ?> spec, String topic, OutputTag<RunAccount> accounts) {
+    this.spec = spec;
+    this.topic = topic;
+    this.accounts = accounts;
+    this.hold = Math.min(MAX_HOLD_MILLIS, Math.max(1, spec.emission().intervalMillis() / 4));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    combiner = new Combiner<>(spec);
+    tally = new ReadTally(topic);
+    timer = new GatheringTimer(getProcessingTimeService(), this::flush);
+  }
+
+  @Override
+  public void processElement(StreamRecord<ReadRecord<E>> element) {
+    ReadRecord<E> record = element.getValue();
+    tally.add(record);
+    E event = record.event();
+    if (event != null) {
+      combiner.add(event);
+    }
+    if (combiner.size() >= MAX_PARTIALS) {
+      flush();
+    } else {
+      timer.ask(hold, 0);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    flush();
+    super.processWatermarkStatus(status);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  private void flush() {
+    if (tally.isEmpty()) {
+      return;
+    }
+    combiner.drain(
+        (key, windowStart, accumulator, events) ->
+            output.collect(
+                new StreamRecord<>(new Partial<>(key, windowStart, accumulator, events))));
+    output.collect(accounts, new StreamRecord<>(tally.drain()));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tally.adapters.flink;
+
+import dev.tally.application.port.JobStatus;
+import dev.tally.application.port.Progress;
+import dev.tally.application.port.RunReport;
+import dev.tally.application.port.RunningJob;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink job as the driver sees it: looks at it a few times a second, stops it with a savepoint,
+ * and writes the report once it has ended. All but the port's own methods run on one thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what is scheduled handles its own failures
+final class FlinkJob implements RunningJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
+  private static final long LOOK_MILLIS = 200;
+  private static final long ENDS_MILLIS = 1_000;
+
+  private final FlinkRun run;
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final InputOffsets offsets;
+  private final JobEnds ends;
+  private final WatermarkHolder holder;
+  private final GracefulStop stop;
+  private final ScheduledThreadPoolExecutor thread;
+  private final ScheduledThreadPoolExecutor endsThread;
+  private final CompletableFuture<RunReport> report = new CompletableFuture<>();
+  private volatile Progress progress;
+  private WorkerState workers;
+  private long firstPollAt;
+
+  private FlinkJob(FlinkRun run, MiniCluster cluster, JobID id, InputOffsets offsets) {
+    this.run = run;
+    this.cluster = cluster;
+    this.id = id;
+    this.offsets = offsets;
+    this.ends = new JobEnds(run.input(), offsets);
+    this.workers = run.initialState();
+    this.holder = new WatermarkHolder(run.spec().windowing(), workers, System.currentTimeMillis());
+    this.thread = daemon("flink-" + run.spec().name());
+    this.endsThread = daemon("flink-" + run.spec().name() + "-ends");
+    this.stop = new GracefulStop(cluster, id, run.directory(), thread);
+    this.progress = progressAs(JobStatus.CREATED, OptionalInt.empty());
+  }
+
+  /** Starts the cluster and the job in it. */
+  static FlinkJob launch(
+      FlinkRun run, MiniCluster cluster, StreamGraph graph, InputOffsets offsets) {
+    try {
+      cluster.start();
+      JobID id = graph.getJobGraph().getJobID();
+      FlinkJob job = new FlinkJob(run, cluster, id, offsets);
+      cluster.submitJob(graph.getJobGraph()).get();
+      job.follow();
+      return job;
+    } catch (Exception e) {
+      cluster.closeAsync();
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("Flink did not start: " + RootCause.of(e), e);
+    }
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void stop() {
+    stop.request();
+  }
+
+  @Override
+  public RunReport await() throws InterruptedException {
+    try {
+      return report.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the report could not be written", e.getCause());
+    }
+  }
+
+  private void follow() {
+    thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    endsThread.scheduleWithFixedDelay(ends::refresh, 0, ENDS_MILLIS, TimeUnit.MILLISECONDS);
+    cluster.requestJobResult(id).whenCompleteAsync(this::end, thread);
+  }
+
+  private void look() {
+    try {
+      JobView view = view();
+      note(view);
+      JobStatus status = view.status(firstPollAt != 0);
+      OptionalInt waitsFor = holder.after(workers, ends.last(), System.currentTimeMillis());
+      progress = progressAs(status, waitsFor);
+    } catch (IOException | ExecutionException | RuntimeException e) {
+      LOG.debug("The job cannot be seen for now", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JobView view() throws ExecutionException, InterruptedException {
+    return new JobView(cluster.getExecutionGraph(id).get());
+  }
+
+  private void note(JobView view) throws IOException {
+    if (firstPollAt == 0) {
+      firstPollAt = view.readingSince();
+    }
+    WorkerState said = view.workers();
+    if (said != null) {
+      workers = said;
+    }
+  }
+
+  private Progress progressAs(JobStatus status, OptionalInt waitsFor) {
+    RunAccount account = workers.account();
+    return new Progress(
+        status,
+        account.accounting(),
+        ends.lagBehind(account.positions()),
+        workers.watermark(),
+        waitsFor,
+        account.firstRejected());
+  }
+
+  private void end(@Nullable JobResult result, @Nullable Throwable lost) {
+    try {
+      long endedAt = System.currentTimeMillis();
+      Throwable failure = lost;
+      if (result != null) {
+        JobView view = view();
+        note(view);
+        endedAt = view.endedAt();
+        failure =
+            result.getSerializedThrowable().<Throwable>map(RootCause::of).orElse(stop.failure());
+      }
+      JobStatus status = statusAtEnd(failure);
+      cluster.closeAsync().get();
+      settle(status);
+      long began = firstPollAt == 0 ? endedAt : firstPollAt;
+      progress = progressAs(status, OptionalInt.empty());
+      report.complete(run.report(workers, began, endedAt, status, failure));
+    } catch (Exception e) {
+      report.completeExceptionally(e);
+    } finally {
+      release();
+    }
+  }
+
+  // A stopped job has finished too, in Flink's words; but its input had not.
+  private JobStatus statusAtEnd(@Nullable Throwable failure) {
+    if (failure != null) {
+      return JobStatus.FAILED;
+    }
+    return workers.isAtEnd() ? JobStatus.FINISHED : JobStatus.CANCELED;
+  }
+
+  private void settle(JobStatus status) throws IOException {
+    if (status == JobStatus.FINISHED) {
+      run.directory().forget();
+    } else {
+      FileTrees.delete(run.directory().workFolder());
+    }
+    if (status == JobStatus.CANCELED) {
+      run.directory().prune(null);
+    }
+  }
+
+  private void release() {
+    thread.shutdown();
+    endsThread.shutdown();
+    offsets.close();
+    run.directory().close();
+  }
+
+  private static ScheduledThreadPoolExecutor daemon(String name) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
+  }
+}

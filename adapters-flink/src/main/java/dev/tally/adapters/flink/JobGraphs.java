@@ -1,0 +1,95 @@
+package dev.tally.adapters.flink;
+
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.Aggregation;
+import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Map;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Draws the one graph that runs every aggregation: read and combine in one task, shuffle partial
+ * results by key, merge and emit in another.
+ *
+ * @param <E> the events
+ * @param <K> the keys
+ * @param <A> the accumulators
+ * @param <R> the results
+ */
+final class JobGraphs<E, K, A, R> {
+
+  private final AggregationSpec<E, K, A, R> spec;
+  private final TopicInput<E> input;
+  private final TopicOutput<R> output;
+  private final WallClock clock;
+
+  JobGraphs(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> input,
+      TopicOutput<R> output,
+      WallClock clock) {
+    this.spec = spec;
+    this.input = input;
+    this.output = output;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the graph of one run.
+   *
+   * @param begin the offset at which each partition begins
+   * @param run the run's number. Positions come from {@code begin} and not from the source's own
+   *     state, which would carry the ends of an earlier run over into this one; so the source has
+   *     another name in each run
+   */
+  StreamGraph graph(Configuration configuration, Map<Integer, Long> begin, int run) {
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
+    int readers = Math.max(1, Math.min(environment.getParallelism(), begin.size()));
+    Aggregation<E, K, A, R> aggregation = spec.aggregation();
+    OutputTag<RunAccount> accounts =
+        new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
+
+    DataStream<ReadRecord<E>> records =
+        environment
+            .fromSource(
+                KafkaConnectors.source(spec, input, begin, clock),
+                SplitWatermarks.of(spec.windowing()),
+                "read " + input.topic())
+            .setParallelism(readers)
+            .uid("read-" + run);
+
+    SingleOutputStreamOperator<Partial<K, A>> partials =
+        records
+            .transform(
+                "combine",
+                new FormatTypeInformation<>(new Partial.Format<>(aggregation)),
+                new CombineOperator<>(spec, input.topic(), accounts))
+            .setParallelism(readers)
+            .uid("combine-" + run);
+
+    KeySelector<Partial<K, A>, K> byKey = Partial::key;
+    DataStream<ProducerRecord<byte[], byte[]>> upserts =
+        partials
+            .keyBy(byKey, new FormatTypeInformation<>(aggregation.keyFormat()))
+            .connect(partials.getSideOutput(accounts).global())
+            .transform(
+                "aggregate",
+                new InTaskTypeInformation<>("ProducerRecord"),
+                new AggregateOperator<>(
+                    spec, output.encoder(), clock, input.topic(), output.topic(), begin))
+            .uid("aggregate");
+
+    upserts.sinkTo(KafkaConnectors.sink(output)).name("write " + output.topic()).uid("write");
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(spec.name());
+    return graph;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tally.adapters.flink;
+
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Flink's own Kafka source and sink, set up for the two ends of a job. */
+final class KafkaConnectors {
+
+  private KafkaConnectors() {}
+
+  /** Returns the source: committed records only, from {@code begin} to the input's ends. */
+  static <E> KafkaSource<ReadRecord<E>> source(
+      AggregationSpec<E, ?, ?, ?> spec,
+      TopicInput<E> input,
+      Map<Integer, Long> begin,
+      WallClock clock) {
+    Properties properties = new Properties();
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    properties.putAll(input.cluster().clientProperties());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put("register.consumer.metrics", "false");
+    properties.put("commit.offsets.on.checkpoint", "false"); // positions are part of the state
+    KafkaSourceBuilder<ReadRecord<E>> source =
+        KafkaSource.<ReadRecord<E>>builder()
+            .setProperties(properties)
+            .setBootstrapServers(input.cluster().bootstrapServers())
+            .setClientIdPrefix("tally-" + spec.name())
+            .setStartingOffsets(new Positions(begin))
+            .setDeserializer(new RecordDecoding<>(input.decoder(), spec.windowing(), clock));
+    input
+        .ends()
+        .ifPresentOrElse(
+            ends ->
+                source
+                    .setBounded(new Positions(ends))
+                    .setPartitions(
+                        ends.keySet().stream()
+                            .map(partition -> new TopicPartition(input.topic(), partition))
+                            .collect(Collectors.toSet())),
+            () -> source.setTopics(input.topic()));
+    return source.build();
+  }
+
+  /** Returns the sink: every row acknowledged before a checkpoint is complete. */
+  static KafkaSink<ProducerRecord<byte[], byte[]>> sink(TopicOutput<?> output) {
+    Cluster cluster = output.cluster();
+    Properties properties = new Properties();
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.putAll(cluster.clientProperties());
+    properties.put("register.producer.metrics", "false");
+    return KafkaSink.<ProducerRecord<byte[], byte[]>>builder()
+        .setKafkaProducerConfig(properties)
+        .setBootstrapServers(cluster.bootstrapServers())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new UpsertSchema())
+        .build();
+  }
+}

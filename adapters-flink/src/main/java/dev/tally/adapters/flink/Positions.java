@@ -1,0 +1,41 @@
+package dev.tally.adapters.flink;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Offsets that were decided before the job started, so that an attempt after a failure begins where
+ * the first one did. A partition that has been added since is read from its first record.
+ */
+final class Positions implements OffsetsInitializer {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TreeMap<Integer, Long> offsets;
+
+  Positions(Map<Integer, Long> offsets) {
+    this.offsets = new TreeMap<>(offsets);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> getPartitionOffsets(
+      Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+    Map<TopicPartition, Long> known = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Long offset = offsets.get(partition.partition());
+      known.put(partition, offset == null ? KafkaPartitionSplit.EARLIEST_OFFSET : offset);
+    }
+    return known;
+  }
+
+  @Override
+  public OffsetResetStrategy getAutoOffsetResetStrategy() {
+    return OffsetResetStrategy.EARLIEST;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.application.port.Cluster;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The settings of a Kafka client. The cluster's own properties win over what merely suits us; what
+ * correctness needs wins over them.
+ */
+final class ClientSettings {
+
+  /** A result row may repeat a long text of its event, escaped, in key and value. */
+  static final int LARGEST_ROW = 16 * 1024 * 1024;
+
+  private static final AtomicInteger CLIENTS = new AtomicInteger();
+
+  private final Map<String, Object> values;
+
+  private ClientSettings(Cluster cluster, String role) {
+    values = new HashMap<>(cluster.clientProperties());
+    // Numbered, since two clients of one name in a JVM cannot both register their metrics.
+    suits(CommonClientConfigs.CLIENT_ID_CONFIG, "tally-" + role + "-" + CLIENTS.incrementAndGet());
+  }
+
+  /** Returns settings for administration that give up in time for the user. */
+  static Map<String, Object> admin(Cluster cluster) {
+    return new ClientSettings(cluster, "admin")
+        .suits(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 3_000)
+        .suits(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000)
+        .values;
+  }
+
+  /** Returns settings for a consumer without a group that sees committed records only. */
+  static Map<String, Object> consumer(Cluster cluster, String role) {
+    ClientSettings settings =
+        new ClientSettings(cluster, role)
+            .suits(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000)
+            .suits(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000)
+            .suits(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024)
+            .must(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)
+            .must(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)
+            .must(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none")
+            .must(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings
+        .values
+        .keySet()
+        .removeIf(key -> key.startsWith("group.")); // partitions are assigned, never shared out
+    return settings.values;
+  }
+
+  /** Returns settings for a producer that writes each record exactly once, in order. */
+  static Map<String, Object> producer(Cluster cluster, String role) {
+    return new ClientSettings(cluster, role)
+        .suits(ProducerConfig.LINGER_MS_CONFIG, 5)
+        .suits(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024)
+        .suits(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024)
+        .suits(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+        .suits(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_ROW)
+        .must(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+        .must(ProducerConfig.ACKS_CONFIG, "all")
+        .values;
+  }
+
+  private ClientSettings suits(String key, Object value) {
+    values.putIfAbsent(key, value);
+    return this;
+  }
+
+  private ClientSettings must(String key, Object value) {
+    values.put(key, value);
+    return this;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.adapters.kafka.json.JsonFormats;
+import dev.tally.application.port.out.BehaviorFormats;
+import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.TableReader;
+import dev.tally.application.port.out.Topics;
+
+/** The door to Kafka: every port that topics serve. All returned objects are thread-safe. */
+public final class KafkaAdapter {
+
+  private KafkaAdapter() {}
+
+  /** Returns the administration of topics. */
+  public static Topics topics() {
+    return new KafkaTopics();
+  }
+
+  /** Returns what opens topics for the in-process engine. */
+  public static RecordReaders recordReaders() {
+    return new KafkaRecordReaders();
+  }
+
+  /** Returns what opens the memory of in-process jobs, kept in the cluster itself. */
+  public static JobLedgers jobLedgers() {
+    return new KafkaJobLedgers();
+  }
+
+  /** Returns what opens topics for generators. */
+  public static RecordSinks recordSinks() {
+    return KafkaRecordSink::open;
+  }
+
+  /** Returns what opens upsert streams for a look from outside. */
+  public static TableReader.Factory tableReaders() {
+    return KafkaTableReader::open;
+  }
+
+  /** Returns the JSON of user behavior events and their counts. */
+  public static BehaviorFormats behaviorFormats() {
+    return JsonFormats.behaviors();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.TallyException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Says a Kafka client's failure in the user's words: what, where, and how to mend it. */
+final class KafkaFailure {
+
+  private KafkaFailure() {}
+
+  /**
+   * Returns what to throw: a {@link TallyException} where the user can mend it, the failure itself
+   * where it is ours or an interruption.
+   *
+   * @param action what was tried, to go after "cannot", for instance "read topic orders"
+   */
+  static RuntimeException explain(Cluster cluster, String action, Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof TallyException || cause instanceof InterruptException) {
+      return (RuntimeException) cause;
+    }
+    String at = cluster.bootstrapServers();
+    if (cause instanceof SslAuthenticationException) {
+      return unreachable(
+          at,
+          "the TLS handshake failed (%s)".formatted(lineOf(cause)),
+          "Check security.protocol and the ssl.* properties in --kafka-config.",
+          cause);
+    }
+    if (cause instanceof AuthenticationException) {
+      return unreachable(
+          at,
+          "it refused the login (%s)".formatted(lineOf(cause)),
+          "Check the sasl.* properties in --kafka-config.",
+          cause);
+    }
+    if (cause instanceof AuthorizationException) {
+      return new TallyException(
+          Problem.FORBIDDEN,
+          "Cannot %s: the broker at %s denies access (%s).\nAsk for the permission, or log in as another user with --kafka-config."
+              .formatted(action, at, lineOf(cause)),
+          cause);
+    }
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return notFound(cluster, action, cause);
+    }
+    if (cause instanceof InvalidTopicException) {
+      return new TallyException(
+          Problem.USAGE,
+          "Cannot %s: not a topic name (%s).\nUse up to 249 letters, digits, dots, dashes and underscores."
+              .formatted(action, lineOf(cause)),
+          cause);
+    }
+    if (cause instanceof TimeoutException) {
+      Reachability reached = Reachability.of(at);
+      return unreachable(at, reached.finding(), reached.fix(), cause);
+    }
+    if (cause instanceof UnsupportedVersionException) {
+      return unreachable(
+          at,
+          "it is too old to %s (%s)".formatted(action, lineOf(cause)),
+          "Use a broker of version 2.5 or newer.",
+          cause);
+    }
+    if (cause instanceof RecordTooLargeException) {
+      return new TallyException(
+          Problem.DATA,
+          "Cannot %s: a record is larger than the broker at %s takes (%s).\nRaise max.message.bytes of the topic."
+              .formatted(action, at, lineOf(cause)),
+          cause);
+    }
+    if (cause instanceof ConfigException) {
+      return misconfigured(at, cause);
+    }
+    if (cause instanceof ApiException) {
+      return new TallyException(
+          Problem.UNREACHABLE,
+          "Cannot %s: the broker at %s answered: %s\nThe log has the details."
+              .formatted(action, at, lineOf(cause)),
+          cause);
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new KafkaException("cannot " + action, cause);
+  }
+
+  /** Returns the error for a topic that is not there. */
+  static TallyException noSuchTopic(Cluster cluster, String topic) {
+    return new TallyException(
+        Problem.NOT_FOUND,
+        "Topic %s does not exist at %s.\nSee ./tally topics for those that do."
+            .formatted(topic, cluster.bootstrapServers()));
+  }
+
+  /** Returns the error for a broker that cannot be reached. */
+  static TallyException unreachable(String at, String finding, String fix, Throwable cause) {
+    return new TallyException(
+        Problem.UNREACHABLE,
+        "Cannot reach the broker at %s: %s.\n%s".formatted(at, finding, fix),
+        cause);
+  }
+
+  private static TallyException notFound(Cluster cluster, String action, Throwable cause) {
+    return new TallyException(
+        Problem.NOT_FOUND,
+        "Cannot %s: no such topic at %s.\nSee ./tally topics for those that are there."
+            .formatted(action, cluster.bootstrapServers()),
+        cause);
+  }
+
+  private static TallyException misconfigured(String at, Throwable cause) {
+    String line = lineOf(cause);
+    if (line.contains("No resolvable bootstrap urls")) {
+      return unreachable(
+          at,
+          "the name cannot be resolved",
+          "Check --bootstrap-servers, or bootstrap.servers in --kafka-config.",
+          cause);
+    }
+    return new TallyException(
+        Problem.USAGE,
+        "The Kafka client for %s cannot be set up: %s\nCheck --bootstrap-servers and --kafka-config."
+            .formatted(at, line),
+        cause);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable current = failure;
+    while (current.getCause() != null && isWrapper(current)) {
+      current = current.getCause();
+    }
+    return current;
+  }
+
+  // The clients wrap the reason in a bare KafkaException: "Failed to construct kafka consumer".
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof ExecutionException
+        || failure instanceof CompletionException
+        || failure.getClass() == KafkaException.class;
+  }
+
+  private static String lineOf(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.application.port.out.RecordReader;
+import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.TopicInput;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+
+/** Opens partitions of a topic with a consumer of their own. */
+final class KafkaRecordReaders implements RecordReaders {
+
+  @Override
+  public RecordReader open(TopicInput<?> input, Map<Integer, Long> positions) {
+    List<PartitionCursor> cursors = new ArrayList<>();
+    positions.forEach(
+        (partition, position) ->
+            cursors.add(
+                new PartitionCursor(
+                    new TopicPartition(input.topic(), partition),
+                    position,
+                    endOf(input, partition))));
+    return new KafkaRecordReader(
+        new TopicConsumer<>(input.cluster(), input.topic(), consumer(input, cursors)), cursors);
+  }
+
+  private static KafkaConsumer<Void, ByteBuffer> consumer(
+      TopicInput<?> input, List<PartitionCursor> cursors) {
+    try {
+      KafkaConsumer<Void, ByteBuffer> consumer =
+          new KafkaConsumer<>(
+              ClientSettings.consumer(input.cluster(), "reader-" + input.topic()),
+              new UnreadKey(),
+              new ByteBufferDeserializer());
+      consumer.assign(cursors.stream().map(PartitionCursor::partition).toList());
+      cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));
+      return consumer;
+    } catch (KafkaException e) {
+      throw KafkaFailure.explain(input.cluster(), "read topic " + input.topic(), e);
+    }
+  }
+
+  private static long endOf(TopicInput<?> input, int partition) {
+    return input
+        .ends()
+        .map(ends -> ends.getOrDefault(partition, PartitionCursor.NO_END))
+        .orElse(PartitionCursor.NO_END);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.application.port.out.Topics.TopicDescription;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks what topics are like: a handful of requests, however many topics. One that is deleted
+ * between two of them is left out.
+ */
+final class TopicCensus {
+
+  /** One of the two ends of a partition. */
+  enum Edge {
+    BEGINNING,
+    /** After the last record that a reader of committed records can reach now. */
+    END
+  }
+
+  private final AdminSession session;
+
+  TopicCensus(AdminSession session) {
+    this.session = session;
+  }
+
+  /** Returns the number of partitions; empty where there is no such topic. */
+  OptionalInt partitions(String topic) {
+    Integer partitions = partitions(List.of(topic)).get(topic);
+    return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  /** Describes those of the topics that exist, in the order of their names here. */
+  List<TopicDescription> describe(List<String> topics) {
+    Map<String, Integer> partitions = partitions(topics);
+    Map<String, KafkaFuture<Config>> configs = askConfigs(partitions.keySet());
+    Map<TopicPartition, Long> begins = offsets(partitions, Edge.BEGINNING);
+    Map<TopicPartition, Long> ends = offsets(partitions, Edge.END);
+    List<TopicDescription> found = new ArrayList<>();
+    for (String topic : topics) {
+      Integer count = partitions.get(topic);
+      if (count != null) {
+        long records = sum(ends, topic) - sum(begins, topic);
+        found.add(new TopicDescription(topic, count, isCompacted(topic, configs), records));
+      }
+    }
+    return found;
+  }
+
+  /** Returns one edge of each partition of a topic that exists. */
+  Map<Integer, Long> offsets(String topic, int partitions, Edge edge) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    offsets(Map.of(topic, partitions), edge)
+        .forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+    return offsets;
+  }
+
+  private Map<String, Integer> partitions(Collection<String> topics) {
+    Map<String, Integer> found = new HashMap<>();
+    session
+        .admin()
+        .describeTopics(topics)
+        .topicNameValues()
+        .forEach(
+            (topic, answer) ->
+                session
+                    .awaitIfThere("look at topic " + topic, answer)
+                    .ifPresent(description -> found.put(topic, description.partitions().size())));
+    return found;
+  }
+
+  private Map<TopicPartition, Long> offsets(Map<String, Integer> topics, Edge edge) {
+    OffsetSpec spec = edge == Edge.BEGINNING ? OffsetSpec.earliest() : OffsetSpec.latest();
+    Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
+    topics.forEach(
+        (topic, count) -> {
+          for (int partition = 0; partition < count; partition++) {
+            questions.put(new TopicPartition(topic, partition), spec);
+          }
+        });
+    // Behind an open transaction nothing can be read: a bounded run must not wait for it.
+    var answers =
+        session
+            .admin()
+            .listOffsets(questions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    questions
+        .keySet()
+        .forEach(
+            partition ->
+                session
+                    .awaitIfThere(
+                        "read offsets of topic " + partition.topic(),
+                        answers.partitionResult(partition))
+                    .map(ListOffsetsResultInfo::offset)
+                    .ifPresent(offset -> offsets.put(partition, offset)));
+    return offsets;
+  }
+
+  private Map<String, KafkaFuture<Config>> askConfigs(Collection<String> topics) {
+    List<ConfigResource> resources =
+        topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    Map<String, KafkaFuture<Config>> answers = new HashMap<>();
+    session
+        .admin()
+        .describeConfigs(resources)
+        .values()
+        .forEach((resource, answer) -> answers.put(resource.name(), answer));
+    return answers;
+  }
+
+  private boolean isCompacted(String topic, Map<String, KafkaFuture<Config>> configs) {
+    KafkaFuture<Config> answer = configs.get(topic);
+    if (answer == null) {
+      return false;
+    }
+    try {
+      var policy = session.awaitPlainly(answer).get(TopicConfig.CLEANUP_POLICY_CONFIG);
+      return policy != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException
+          || e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false; // who may read a topic may still not see its settings
+      }
+      throw session.explained("look at topic " + topic, e);
+    }
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets, String topic) {
+    return offsets.entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

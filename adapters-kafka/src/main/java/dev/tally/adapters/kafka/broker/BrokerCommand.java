@@ -1,0 +1,47 @@
+package dev.tally.adapters.kafka.broker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line of the broker's JVM.
+ *
+ * <p>An installed Tally names its directory in the system property {@code tally.home} and keeps the
+ * server's jars in {@code lib/broker}; elsewhere, in tests, the class path of this JVM serves.
+ */
+final class BrokerCommand {
+
+  private static final String LOGGING =
+      BrokerCommand.class.getPackageName().replace('.', '/') + "/broker-logback.xml";
+
+  private BrokerCommand() {}
+
+  static List<String> of(BrokerArguments arguments) {
+    Optional<Path> home = Optional.ofNullable(System.getProperty("tally.home")).map(Path::of);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-XX:+UseSerialGC");
+    // A broker moves bytes: the second compiler would only double the processor time of the start.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+ExitOnOutOfMemoryError"); // rather no broker than half of one
+    home.map(lib -> lib.resolve("lib/broker.jsa"))
+        .filter(Files::isReadable)
+        .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+    command.add("-Xlog:disable"); // the JVM's own warnings would go to the parent's pipe
+    command.add("-Xlog:all=warning:stderr");
+    command.add("-XX:ErrorFile=" + arguments.logDirectory().resolve("broker-crash-%p.log"));
+    command.add("-Dlogback.configurationFile=" + LOGGING);
+    command.add("-Dtally.broker.log=" + arguments.logFile());
+    command.add("-cp");
+    command.add(
+        home.map(lib -> lib.resolve("lib/broker") + "/*")
+            .orElseGet(() -> System.getProperty("java.class.path")));
+    command.add(BrokerMain.class.getName());
+    command.addAll(arguments.toCommandLine());
+    return command;
+  }
+}

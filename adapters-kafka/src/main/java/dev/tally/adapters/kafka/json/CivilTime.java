@@ -1,0 +1,52 @@
+package dev.tally.adapters.kafka.json;
+
+import java.time.LocalDate;
+
+/** Writes a time of day and date as text: {@code yyyy-MM-dd HH:mm:ss[.SSS]}. */
+final class CivilTime {
+
+  /** The length with milliseconds, for the years 0 to 9999. */
+  static final int LENGTH = 23;
+
+  private static final int MILLIS_PER_DAY = 86_400_000;
+
+  private CivilTime() {}
+
+  /**
+   * Appends a time, without its zone.
+   *
+   * @param localMillis milliseconds since 1970-01-01T00:00 by the local calendar
+   * @param separator between date and time
+   * @param millisAlways whether milliseconds are written where they are zero
+   */
+  static void write(JsonBytes out, long localMillis, char separator, boolean millisAlways) {
+    writeDate(out, LocalDate.ofEpochDay(Math.floorDiv(localMillis, (long) MILLIS_PER_DAY)));
+    int millis = Math.floorMod(localMillis, MILLIS_PER_DAY);
+    out.raw(separator).digits(millis / 3_600_000, 2);
+    out.raw(':').digits(millis / 60_000 % 60, 2);
+    out.raw(':').digits(millis / 1_000 % 60, 2);
+    if (millisAlways || millis % 1_000 != 0) {
+      out.raw('.').digits(millis % 1_000, 3);
+    }
+  }
+
+  // Years beyond four digits have a sign, as ISO 8601 has it.
+  private static void writeDate(JsonBytes out, LocalDate date) {
+    int year = date.getYear();
+    if (year > 9_999) {
+      out.raw('+').number(year);
+    } else {
+      if (year < 0) {
+        out.raw('-');
+      }
+      int distance = Math.abs(year);
+      if (distance > 9_999) {
+        out.number(distance);
+      } else {
+        out.digits(distance, 4);
+      }
+    }
+    out.raw('-').digits(date.getMonthValue(), 2);
+    out.raw('-').digits(date.getDayOfMonth(), 2);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Inputs and outputs in the words of Spark's Kafka source and sink. */
+final class KafkaOptions {
+
+  /** Client properties that Spark sets itself and refuses from others. */
+  private static final Set<String> SPARKS_OWN =
+      Set.of(
+          "auto.offset.reset",
+          "enable.auto.commit",
+          "interceptor.classes",
+          "key.deserializer",
+          "key.serializer",
+          "value.deserializer",
+          "value.serializer");
+
+  private KafkaOptions() {}
+
+  static Map<String, String> source(TopicInput<?> input, long mostRecordsInBatch) {
+    Map<String, String> options = clientOptions(input.cluster());
+    options.put("subscribe", input.topic());
+    options.put("startingOffsets", input.start() == StartPosition.LATEST ? "latest" : "earliest");
+    options.put("failOnDataLoss", "true");
+    options.put("includeHeaders", "false");
+    options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
+    options.put("kafka.isolation.level", "read_committed");
+    return options;
+  }
+
+  static Map<String, String> sink(TopicOutput<?> output) {
+    Map<String, String> options = clientOptions(output.cluster());
+    options.put("topic", output.topic());
+    options.put("kafka.acks", "all");
+    return options;
+  }
+
+  private static Map<String, String> clientOptions(Cluster cluster) {
+    Map<String, String> options = new HashMap<>();
+    cluster
+        .clientProperties()
+        .forEach(
+            (name, value) -> {
+              if (!SPARKS_OWN.contains(name)) {
+                options.put("kafka." + name, value);
+              }
+            });
+    return options;
+  }
+}

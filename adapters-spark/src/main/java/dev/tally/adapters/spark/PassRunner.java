@@ -1,0 +1,138 @@
+package dev.tally.adapters.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.AggregationSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
+import org.apache.spark.sql.execution.streaming.state.StateStoreId;
+import org.apache.spark.sql.execution.streaming.state.StateStoreProviderId;
+import org.apache.spark.sql.execution.streaming.state.StateStoreRDD;
+import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Runs one pass as one Spark job: combine each partition of the batch, shuffle the partial results
+ * by key and window, merge them into the state store's next version, write the changed rows with
+ * Spark's Kafka sink.
+ *
+ * <p>The state store is Spark's own, used the way Spark's stateful operators use it, because none
+ * of them lets the rules of the domain decide when a window is settled. That makes it an internal
+ * interface of Spark: the version is pinned for it.
+ */
+final class PassRunner<E, K, A, R> implements AutoCloseable {
+
+  private static final ClassTag<InternalRow> ROWS = ClassTag$.MODULE$.apply(InternalRow.class);
+  private static final long OPERATOR = 0;
+  private static final int NO_PREFIX_SCAN = 0;
+
+  private final AggregationSpec<E, K, A, R> spec;
+  private final TopicInput<E> input;
+  private final TopicOutput<R> output;
+  private final WallClock clock;
+  private final String store;
+  private final int parallelism;
+  private final int shards;
+  private final UUID run = UUID.randomUUID();
+
+  /**
+   * Says what the passes of a run have in common.
+   *
+   * @param store the folder of the state store
+   * @param parallelism into how many tasks a batch is read at most
+   * @param shards over how many partitions the state is spread
+   */
+  PassRunner(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> input,
+      TopicOutput<R> output,
+      WallClock clock,
+      Path store,
+      int parallelism,
+      int shards) {
+    this.spec = spec;
+    this.input = input;
+    this.output = output;
+    this.clock = clock;
+    this.store = store.toUri().toString();
+    this.parallelism = parallelism;
+    this.shards = shards;
+  }
+
+  /** Returns a pass over no records, for what the watermark alone settles. */
+  RDD<InternalRow> noRecords() {
+    return SharedSession.get().sparkContext().emptyRDD(ROWS);
+  }
+
+  /**
+   * Runs one pass and returns once its state is committed and its rows are acknowledged.
+   *
+   * @param records records of the Kafka source, in the columns of {@link Rows}
+   * @param version the state's version to start from; the next one is committed
+   * @param watermark judges lateness and settles windows
+   * @param hasRisen whether the watermark has risen since that version
+   */
+  List<TaskReport> run(RDD<InternalRow> records, long version, long watermark, boolean hasRisen) {
+    SparkSession session = SharedSession.get();
+    TaskReports reports = new TaskReports();
+    session.sparkContext().register(reports);
+    JavaRDD<InternalRow> partials =
+        atMost(parallelism, records.toJavaRDD())
+            .mapPartitions(new CombineTask<>(spec, input, clock, reports));
+    Dataset<Row> shuffled =
+        session
+            .internalCreateDataFrame(partials.rdd(), Rows.PARTIAL, false)
+            .repartition(shards, col("window"), col("key"));
+    RDD<InternalRow> upserts =
+        new StateStoreRDD<>(
+            shuffled.queryExecution().toRdd(),
+            new MergeTask<>(spec, output.encoder(), clock, reports, watermark, hasRisen),
+            store,
+            run,
+            OPERATOR,
+            version,
+            Rows.STATE_KEY,
+            Rows.STATE_VALUE,
+            NO_PREFIX_SCAN,
+            session.sessionState(),
+            Option.apply(session.streams().stateStoreCoordinator()),
+            Map$.MODULE$.empty(),
+            ROWS,
+            ROWS);
+    session
+        .internalCreateDataFrame(upserts, Rows.UPSERT, false)
+        .write()
+        .format("kafka")
+        .options(KafkaOptions.sink(output))
+        .save();
+    return reports.value();
+  }
+
+  /** Frees the memory of the state store; its files stay. */
+  @Override
+  public void close() {
+    SharedSession.get().streams().stateStoreCoordinator().deactivateInstances(run);
+    for (int shard = 0; shard < shards; shard++) {
+      StateStore.unload(
+          new StateStoreProviderId(
+              new StateStoreId(store, OPERATOR, shard, StateStoreId.DEFAULT_STORE_NAME()), run));
+    }
+  }
+
+  private static JavaRDD<InternalRow> atMost(int partitions, JavaRDD<InternalRow> records) {
+    return records.getNumPartitions() > partitions ? records.coalesce(partitions) : records;
+  }
+}

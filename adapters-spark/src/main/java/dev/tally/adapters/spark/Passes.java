@@ -1,0 +1,211 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.time.PartitionWatermarks;
+import dev.tally.domain.time.TumblingWindows;
+import dev.tally.domain.time.Watermark;
+import dev.tally.domain.time.Windowing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The passes of one run, one at a time: each takes in a micro-batch, or only what the watermark
+ * settles, and counts once it is committed. Thread-safe.
+ *
+ * <p>A pass judges by the watermark that was committed before it, so a pass that is repeated after
+ * a crash judges the same.
+ */
+final class Passes implements AutoCloseable {
+
+  private final PassRunner<?, ?, ?, ?> runner;
+  private final CommittedPassFile file;
+  private final TopicInput<?> input;
+  private final @Nullable TumblingWindows<?> windows;
+  private final WallClock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable PartitionWatermarks watermarks;
+  private volatile Snapshot latest;
+
+  /**
+   * Goes on from a committed pass.
+   *
+   * @param windowing the rules of time, where there are any
+   */
+  Passes(
+      PassRunner<?, ?, ?, ?> runner,
+      CommittedPassFile file,
+      CommittedPass last,
+      TopicInput<?> input,
+      Windowing<?> windowing,
+      WallClock clock) {
+    this.runner = runner;
+    this.file = file;
+    this.input = input;
+    this.windows = windowing instanceof TumblingWindows<?> tumbling ? tumbling : null;
+    this.clock = clock;
+    this.latest = new Snapshot(last, Map.of(), OptionalInt.empty());
+  }
+
+  /**
+   * Takes in one micro-batch; one that a committed pass holds already is passed over.
+   *
+   * @param records the batch, in the columns of {@link Rows}
+   * @param positions the next offset of each partition after the batch
+   * @throws InterruptedException where the run is stopped while another pass is under way
+   */
+  void takeIn(RDD<InternalRow> records, long batch, Map<Integer, Long> positions)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (windows != null && watermarks == null) {
+        watermarks =
+            new PartitionWatermarks(
+                windows, positions.keySet(), latest.committed().watermark(), clock.now());
+      }
+      if (batch > latest.committed().batch()) {
+        run(records, batch, positions);
+      } else {
+        publish(latest.committed(), positions);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Shows what the passing of time has settled, where nothing came in to show it. */
+  void settle() {
+    lock.lock();
+    try {
+      raiseWatermark();
+      if (latest.committed().hasUnshownWatermark()) {
+        run(runner.noRecords(), latest.committed().batch(), latest.positions());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes every window final: the input has ended. */
+  void complete() {
+    lock.lock();
+    try {
+      if (windows != null) {
+        commit(latest.committed().withWatermark(Watermark.END_OF_INPUT), latest.positions());
+        run(runner.noRecords(), latest.committed().batch(), latest.positions());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does something while no pass is under way and none can begin. */
+  void between(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns where the run is. */
+  Snapshot latest() {
+    return latest;
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+
+  private void run(RDD<InternalRow> records, long batch, Map<Integer, Long> positions) {
+    raiseWatermark();
+    CommittedPass last = latest.committed();
+    List<TaskReport> reports =
+        runner.run(records, last.pass(), last.watermark(), last.hasUnshownWatermark());
+    observe(reports, positions);
+    commit(
+        new CommittedPass(
+            last.pass() + 1,
+            batch,
+            watermarkAfter(last),
+            last.watermark(),
+            last.shards(),
+            reports.stream()
+                .map(TaskReport::accounting)
+                .reduce(last.accounting(), Accounting::plus),
+            firstRejected(last, reports)),
+        positions);
+  }
+
+  private void raiseWatermark() {
+    CommittedPass last = latest.committed();
+    long watermark = watermarkAfter(last);
+    if (watermark > last.watermark()) {
+      commit(last.withWatermark(watermark), latest.positions());
+    }
+  }
+
+  private void observe(List<TaskReport> reports, Map<Integer, Long> positions) {
+    if (watermarks == null) {
+      return;
+    }
+    long now = clock.now();
+    for (TaskReport report : reports) {
+      report.newest().forEach((partition, newest) -> watermarks.observe(partition, newest, now));
+    }
+    positions.forEach(
+        (partition, position) -> {
+          if (input.isAtEnd(partition, position)) {
+            watermarks.finish(partition);
+          }
+        });
+  }
+
+  private long watermarkAfter(CommittedPass last) {
+    return watermarks == null
+        ? last.watermark()
+        : Math.max(last.watermark(), watermarks.advance(clock.now()));
+  }
+
+  private void commit(CommittedPass pass, Map<Integer, Long> positions) {
+    file.write(pass);
+    publish(pass, positions);
+  }
+
+  private void publish(CommittedPass pass, Map<Integer, Long> positions) {
+    latest =
+        new Snapshot(
+            pass,
+            new TreeMap<>(positions),
+            watermarks == null ? OptionalInt.empty() : watermarks.holder(clock.now()));
+  }
+
+  private static List<RejectedRecord> firstRejected(CommittedPass last, List<TaskReport> reports) {
+    List<RejectedRecord> first = new ArrayList<>(last.firstRejected());
+    reports.stream()
+        .flatMap(report -> report.rejected().stream())
+        .limit(RejectedRecord.SHOWN - (long) first.size())
+        .forEach(first::add);
+    return first;
+  }
+
+  /**
+   * Where a run is, after a committed pass.
+   *
+   * @param positions the next offset of each partition, as far as known
+   * @param watermarkHolder the partition that the watermark waits for, if there is one
+   */
+  record Snapshot(
+      CommittedPass committed, Map<Integer, Long> positions, OptionalInt watermarkHolder) {}
+}

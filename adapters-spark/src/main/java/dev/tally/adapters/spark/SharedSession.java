@@ -1,0 +1,51 @@
+package dev.tally.adapters.spark;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Spark of this JVM, started when first needed: Spark allows one context in a JVM. How many
+ * tasks work on a job is decided by the job's partitions, not here.
+ */
+final class SharedSession {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private static @Nullable SparkSession session;
+
+  private SharedSession() {}
+
+  /** Returns the session, which takes seconds the first time. */
+  static synchronized SparkSession get() {
+    if (session == null || session.sparkContext().isStopped()) {
+      session = start();
+    }
+    return session;
+  }
+
+  private static SparkSession start() {
+    String scratch = Path.of(System.getProperty("java.io.tmpdir"), "tally-spark").toString();
+    return SparkSession.builder()
+        .appName("tally")
+        .master("local[*]")
+        .config("spark.driver.host", LOOPBACK)
+        .config("spark.driver.bindAddress", LOOPBACK)
+        // The debugger of closures that cannot be serialized does not load on Java 17.
+        .config("spark.serializer.extraDebugInfo", false)
+        .config("spark.ui.enabled", false)
+        .config("spark.ui.showConsoleProgress", false)
+        .config("spark.ui.retainedJobs", 10)
+        .config("spark.ui.retainedStages", 10)
+        .config("spark.ui.retainedTasks", 100)
+        .config("spark.sql.ui.retainedExecutions", 10)
+        .config("spark.sql.warehouse.dir", scratch)
+        .config("spark.sql.catalogImplementation", "in-memory")
+        // Partitions of the state must stay where they are from batch to batch.
+        .config("spark.sql.adaptive.enabled", false)
+        .config("spark.sql.streaming.noDataMicroBatches.enabled", false)
+        .config("spark.sql.streaming.minBatchesToRetain", 10)
+        .config("spark.sql.streaming.numRecentProgressUpdates", 2)
+        .getOrCreate();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tally.adapters.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads positions as Spark's Kafka source writes them: {@code {"topic":{"0":17,"1":4}}}. */
+final class SourceOffsets {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SourceOffsets() {}
+
+  /** Returns the next offset of each partition of the topic; none where nothing is known yet. */
+  static Map<Integer, Long> of(String topic, @Nullable String json) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    if (json != null) {
+      for (Map.Entry<String, JsonNode> partition : parse(json).path(topic).properties()) {
+        offsets.put(Integer.valueOf(partition.getKey()), partition.getValue().asLong());
+      }
+    }
+    return offsets;
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("not a Kafka position: " + json, impossible);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.application.port.RunningJob;
+import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.Input;
+import dev.tally.application.port.out.Output;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.AggregationSpec;
+
+/**
+ * Runs aggregations on Spark's Structured Streaming in local mode: micro-batches from Spark's Kafka
+ * source, each one pass of {@link PassRunner}.
+ */
+final class SparkEngine implements AggregationEngine {
+
+  private final WallClock clock;
+
+  SparkEngine(WallClock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "spark";
+  }
+
+  @Override
+  public String version() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
+  @Override
+  public <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution) {
+    JavaRuntime.requireSupported();
+    TopicInput<E> source = (TopicInput<E>) input;
+    TopicOutput<R> target = (TopicOutput<R>) output;
+    StateFolder folder = StateFolder.open(execution.stateDirectory(), spec.name());
+    try {
+      CommittedPassFile file =
+          new CommittedPassFile(
+              folder.committedPass(),
+              "%s from %s to %s".formatted(spec.name(), source.topic(), target.topic()));
+      CommittedPass last = restore(folder, file, source.start(), execution.parallelism());
+      PassRunner<E, K, A, R> runner =
+          new PassRunner<>(
+              spec, source, target, clock, folder.store(), execution.parallelism(), last.shards());
+      SparkJob job =
+          new SparkJob(
+              new JobIdentity(spec.name(), name(), version(), execution.parallelism()),
+              source,
+              folder,
+              new Passes(runner, file, last, source, spec.windowing(), clock),
+              spec.emission().intervalMillis());
+      job.start();
+      return job;
+    } catch (RuntimeException | Error failure) {
+      folder.close();
+      throw failure;
+    }
+  }
+
+  private static CommittedPass restore(
+      StateFolder folder, CommittedPassFile file, StartPosition start, int parallelism) {
+    if (start == StartPosition.COMMITTED) {
+      CommittedPass kept = file.read().orElse(null);
+      if (kept != null) {
+        return kept;
+      }
+    }
+    folder.clear();
+    return CommittedPass.none(parallelism);
+  }
+}

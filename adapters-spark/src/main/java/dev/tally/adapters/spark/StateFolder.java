@@ -1,0 +1,112 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.TallyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one job, held by one run at a time: Spark's checkpoint of the query, the state
+ * store's files, and the file of the last committed pass. Closing it gives the folder back.
+ */
+final class StateFolder implements AutoCloseable {
+
+  private static final String LOCK = "lock";
+
+  private final Path root;
+  private final FileChannel lock;
+
+  private StateFolder(Path root, FileChannel lock) {
+    this.root = root;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a job's folder, which is made where it is missing.
+   *
+   * @throws TallyException where another run holds it, or it cannot be written
+   */
+  static StateFolder open(Path stateDirectory, String job) {
+    Path root = stateDirectory.resolve("spark").resolve(job).toAbsolutePath();
+    try {
+      Files.createDirectories(root);
+      FileChannel channel =
+          FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel) == null) {
+        channel.close();
+        throw new TallyException(
+            Problem.BUSY,
+            "another run of %s holds its state in %s: stop it first, or use another --state-dir"
+                .formatted(job, root));
+      }
+      return new StateFolder(root, channel);
+    } catch (IOException failure) {
+      throw new TallyException(
+          Problem.FORBIDDEN,
+          "cannot write to %s, where %s keeps its state: choose another --state-dir"
+              .formatted(root, job),
+          failure);
+    }
+  }
+
+  /** Where Spark keeps the query's offsets. */
+  Path queryCheckpoint() {
+    return root.resolve("query");
+  }
+
+  /** Where the state store keeps its versions. */
+  Path store() {
+    return root.resolve("store");
+  }
+
+  /** The file of the last committed pass. */
+  Path committedPass() {
+    return root.resolve("committed.properties");
+  }
+
+  /** Forgets everything kept. */
+  void clear() {
+    // The pass goes first: without it the rest means nothing, whenever this is cut short.
+    List.of(committedPass(), queryCheckpoint(), store()).forEach(StateFolder::delete);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldInThisJvm) {
+      return null;
+    }
+  }
+
+  private static void delete(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

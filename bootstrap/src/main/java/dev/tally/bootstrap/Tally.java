@@ -1,0 +1,35 @@
+package dev.tally.bootstrap;
+
+import dev.tally.application.port.out.WallClock;
+import dev.tally.bootstrap.command.Environment;
+import dev.tally.bootstrap.command.TallyCommandLine;
+import dev.tally.bootstrap.console.Console;
+import dev.tally.bootstrap.console.StopRequest;
+import dev.tally.bootstrap.wiring.EmbeddedBrokers;
+import dev.tally.bootstrap.wiring.EngineApps;
+import dev.tally.bootstrap.wiring.StopAwarePacer;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/** The program. */
+public final class Tally {
+
+  private Tally() {}
+
+  /** Executes one command and ends with its exit code, see {@code tally --help}. */
+  public static void main(String[] arguments) {
+    StopRequest stop = StopRequest.fromSignals();
+    WallClock clock = System::currentTimeMillis;
+    Environment environment =
+        new Environment(
+            Console.ofThisProcess(),
+            stop,
+            Path.of(""),
+            new EngineApps(clock, new StopAwarePacer(stop)),
+            new EmbeddedBrokers(),
+            clock,
+            System::nanoTime,
+            () -> new SplittableRandom().nextLong(1_000_000));
+    System.exit(new TallyCommandLine(environment).execute(arguments));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tally.bootstrap.command;
+
+/** The topics of behavior counting where the user names no others. */
+final class BehaviorTopics {
+
+  static final String INPUT = "user_behaviors";
+  static final String OUTPUT = "behavior_stats";
+
+  /** How many partitions a generator gives a topic that it creates. */
+  static final int PARTITIONS = 2;
+
+  private BehaviorTopics() {}
+}

@@ -1,0 +1,125 @@
+package dev.tally.bootstrap.command;
+
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.TallyException;
+import dev.tally.bootstrap.console.Console;
+import dev.tally.bootstrap.console.Numbers;
+import dev.tally.bootstrap.wiring.App;
+import dev.tally.bootstrap.wiring.Brokers.Broker;
+import dev.tally.bootstrap.wiring.Engine;
+import dev.tally.domain.behavior.BehaviorCounting;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows a job from end to end, live, on a broker of its own, and checks what it counted.",
+      "Made-up events are sent at a visible rate while the job runs; a consumer that knows nothing",
+      "of the job reads its output back, which at the end must equal what was sent.",
+      "It begins with empty topics of its own each time, in .tally/demo."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  /** Where demos keep their topics, below the data directory. */
+  static final String FOLDER = "demo";
+
+  private final Environment environment;
+
+  @Parameters(
+      paramLabel = "JOB",
+      arity = "0..1",
+      defaultValue = BehaviorCounting.NAME,
+      description = "The job: behavior-counts. Default: ${DEFAULT-VALUE}")
+  String job;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "in-process",
+      description = "in-process, flink or spark. Default: ${DEFAULT-VALUE}")
+  Engine engine;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many events. Default: ${DEFAULT-VALUE}")
+  long count;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N|max",
+      defaultValue = "100",
+      description = "Events per second, or max. Default: ${DEFAULT-VALUE}")
+  Rate rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed makes the same events. Default: a random one")
+  @Nullable Long seed;
+
+  DemoCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check();
+    long begun = environment.steadyNanos().getAsLong();
+    Path shown = Path.of(Environment.DATA_DIRECTORY, FOLDER);
+    Path directory = environment.directory().resolve(shown);
+    Console console = environment.console();
+    DemoDirectory.empty(directory, environment.brokers());
+    console.print(
+        "Demo of %s on %s: a Kafka broker of its own, empty topics in %s, %d events at %s."
+            .formatted(job, engine, shown, count, rateText()));
+    LogFile.announce(environment);
+    // The engine's classes load while the broker starts.
+    CompletableFuture<App> app = Background.start("demo-app", () -> environment.apps().on(engine));
+    try (Broker broker = environment.brokers().start(directory, 0)) {
+      BehaviorDemo demo =
+          new BehaviorDemo(
+              environment,
+              Background.join(app),
+              new BehaviorDemo.Settings(
+                  engine,
+                  broker.bootstrapServers(),
+                  directory.resolve("state"),
+                  count,
+                  rate,
+                  seed != null ? seed : environment.seeds().getAsLong(),
+                  begun));
+      ExitCode end = demo.run();
+      console.print(
+          "See the output topic: ./tally watch %s --until end --data-dir %s"
+              .formatted(BehaviorTopics.OUTPUT, shown));
+      return end.code();
+    }
+  }
+
+  private void check() {
+    if (!job.equals(BehaviorCounting.NAME)) {
+      throw new TallyException(
+          Problem.USAGE,
+          "There is no demo of '%s'.%nThe jobs with a demo: %s"
+              .formatted(job, BehaviorCounting.NAME));
+    }
+    if (count < 1) {
+      throw new TallyException(Problem.USAGE, "--count takes 1 or more, not %d.".formatted(count));
+    }
+  }
+
+  private String rateText() {
+    return rate.perSecond().isPresent()
+        ? Numbers.rate(rate.perSecond().getAsDouble())
+        : "full speed";
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tally.bootstrap.command;
+
+import dev.tally.application.port.StartPosition;
+import dev.tally.bootstrap.wiring.Engine;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line as a whole: its commands, how values are read, and what errors look like. */
+public final class TallyCommandLine {
+
+  private static final int HELP_WIDTH = 100;
+
+  private final Environment environment;
+  private final Failures failures;
+
+  /** Makes a command line that can be executed once. */
+  public TallyCommandLine(Environment environment) {
+    this.environment = environment;
+    this.failures = new Failures(environment.console());
+  }
+
+  /** Executes a command; returns its exit code. */
+  public int execute(String... arguments) {
+    CommandLine commands = commands();
+    int code = commands.execute(arguments);
+    return code == ExitCode.OK.code() ? environment.stop().exitCode().orElse(code) : code;
+  }
+
+  CommandLine commands() {
+    CommandLine run = new CommandLine(new Group("job"));
+    run.getCommandSpec().name("run").usageMessage().description("Runs a job.");
+    run.addSubcommand(new RunBehaviorCountsCommand(environment));
+    CommandLine generate = new CommandLine(new Group("kind of events"));
+    generate.getCommandSpec().name("generate").usageMessage().description("Sends made-up events.");
+    generate.addSubcommand(new GenerateBehaviorsCommand(environment));
+
+    CommandLine top = new CommandLine(new Top());
+    top.addSubcommand(new DemoCommand(environment));
+    top.addSubcommand("generate", generate);
+    top.addSubcommand("run", run);
+    top.addSubcommand(new WatchCommand(environment));
+    top.addSubcommand(new TopicsCommand(environment));
+    top.addSubcommand(new BrokerCommand(environment));
+    top.addSubcommand(new VersionCommand(environment));
+    top.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.meanings());
+    configure(top);
+    return top;
+  }
+
+  private void configure(CommandLine top) {
+    top.setOut(environment.console().outWriter());
+    top.setErr(environment.console().errWriter());
+    top.setUsageHelpWidth(HELP_WIDTH);
+    top.setAbbreviatedOptionsAllowed(false);
+    convert(top, Engine.class, Engine::named);
+    convert(top, StartPosition.class, text -> constant(StartPosition.class, text));
+    convert(top, RunOptions.Until.class, text -> constant(RunOptions.Until.class, text));
+    convert(top, Rate.class, Rate::parse);
+    convert(top, Duration.class, Spans::parse);
+    convert(top, ZoneId.class, TallyCommandLine::zone);
+    convert(top, Instant.class, TallyCommandLine::instant);
+    top.setExecutionStrategy(this::executeWithLogs);
+    top.setParameterExceptionHandler((failure, arguments) -> failures.report(failure));
+    top.setExecutionExceptionHandler((failure, command, result) -> failures.report(failure));
+  }
+
+  // Logs must have their file before the first logger is asked for, so before any command runs.
+  private int executeWithLogs(ParseResult result) {
+    ParseResult last = result;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    boolean isHelp = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+    Object command = last.commandSpec().userObject();
+    if (!isHelp && !(command instanceof Group) && !(command instanceof VersionCommand)) {
+      String name = last.commandSpec().qualifiedName(" ").replaceFirst("^tally ", "");
+      boolean onConsole = last.hasMatchedOption("-v");
+      Path file = LogFile.begin(environment, name, onConsole);
+      failures.seeAlso(file);
+    }
+    return new RunLast().execute(result);
+  }
+
+  private static <T> void convert(CommandLine top, Class<T> type, Function<String, T> reading) {
+    ITypeConverter<T> converter =
+        text -> {
+          try {
+            return reading.apply(text);
+          } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+          }
+        };
+    top.registerConverter(type, converter);
+  }
+
+  private static <T extends Enum<T>> T constant(Class<T> type, String text) {
+    Optional<T> found =
+        Arrays.stream(type.getEnumConstants())
+            .filter(constant -> label(constant).equals(text))
+            .findFirst();
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "'%s' is none of %s"
+                    .formatted(
+                        text,
+                        Arrays.stream(type.getEnumConstants())
+                            .map(TallyCommandLine::label)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no time zone: a name such as UTC, Asia/Seoul or +09:00", e);
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no time: write it as 2025-04-21T14:10:45Z", e);
+    }
+  }
+}

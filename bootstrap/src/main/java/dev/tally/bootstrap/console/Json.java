@@ -1,0 +1,63 @@
+package dev.tally.bootstrap.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON as the console reads it from topics, numbers kept as they were written. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private Json() {}
+
+  /** Returns the bytes' value; the text itself where it is no JSON. */
+  static JsonNode parse(byte[] bytes) {
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      return node.isMissingNode() ? JsonNodeFactory.instance.textNode("") : node;
+    } catch (IOException e) {
+      return JsonNodeFactory.instance.textNode(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static JsonNode nothing() {
+    return JsonNodeFactory.instance.nullNode();
+  }
+
+  /** Returns the value on one line, control characters escaped. */
+  static String text(JsonNode node) {
+    try {
+      return withEscapes(MAPPER.writeValueAsString(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  // Jackson leaves these as they are, and some terminals obey them.
+  private static String withEscapes(String json) {
+    StringBuilder escaped = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char character = json.charAt(i);
+      if (character >= 0x7F && character <= 0x9F) {
+        escaped.append("\\u00").append(Integer.toHexString(character));
+      } else {
+        escaped.append(character);
+      }
+    }
+    return escaped.toString();
+  }
+}

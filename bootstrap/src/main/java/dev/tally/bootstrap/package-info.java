@@ -1,0 +1,5 @@
+/** Where the process begins. */
+@NullMarked
+package dev.tally.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.tally.bootstrap.wiring;
+
+import dev.tally.application.port.in.CountBehaviors;
+import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReadTable;
+
+/** All that Tally can do, on one engine. */
+public interface App {
+
+  /** Returns the job {@code behavior-counts}. */
+  CountBehaviors countBehaviors();
+
+  /** Returns the generator of the job's events. */
+  GenerateBehaviors generateBehaviors();
+
+  /** Returns the view of topics. */
+  ListTopics listTopics();
+
+  /** Returns the reader of output topics. */
+  ReadTable readTable();
+}

@@ -1,0 +1,47 @@
+package dev.tally.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.tally.application.port.in.CountBehaviors;
+import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.BehaviorFormats;
+import dev.tally.application.port.out.Pacer;
+import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.TableReader;
+import dev.tally.application.port.out.Topics;
+import dev.tally.application.service.CountBehaviorsService;
+import dev.tally.application.service.GenerateBehaviorsService;
+import dev.tally.application.service.ListTopicsService;
+import dev.tally.application.service.ReadTableService;
+
+/** The use cases over their ports, whatever the engine. */
+@Module
+final class UseCaseModule {
+
+  private UseCaseModule() {}
+
+  @Provides
+  static CountBehaviors countBehaviors(
+      AggregationEngine engine, Topics topics, BehaviorFormats formats) {
+    return new CountBehaviorsService(engine, topics, formats);
+  }
+
+  @Provides
+  static GenerateBehaviors generateBehaviors(
+      Topics topics, RecordSinks sinks, BehaviorFormats formats, Pacer pacer) {
+    return new GenerateBehaviorsService(topics, sinks, formats, pacer);
+  }
+
+  @Provides
+  static ListTopics listTopics(Topics topics) {
+    return new ListTopicsService(topics);
+  }
+
+  @Provides
+  static ReadTable readTable(Topics topics, TableReader.Factory readers) {
+    return new ReadTableService(topics, readers);
+  }
+}
