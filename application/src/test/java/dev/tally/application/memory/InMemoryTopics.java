@@ -113,7 +113,7 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
 
   @Override
   public synchronized RecordReader open(TopicInput<?> input, Map<Integer, Long> positions) {
-    return new InMemoryReader(this, existing(input.topic()), positions);
+    return new InMemoryReader(this, existing(input.topic()), input, positions);
   }
 
   @Override
