@@ -20,7 +20,7 @@ final class ByteWords {
 
   /** Returns where {@code wanted} is first in {@code [from, to)}, or {@code to}. */
   static int indexOf(byte[] bytes, int from, int to, byte wanted) {
-    long pattern = ONES * wanted;
+    long pattern = ONES * (wanted & 0xFF);
     int index = from;
     for (; index + Long.BYTES <= to; index += Long.BYTES) {
       long zeros = zeroBytesFromLowest((long) WORD.get(bytes, index) ^ pattern);
@@ -36,8 +36,8 @@ final class ByteWords {
 
   /** Returns where either byte is first in {@code [from, to)}, or {@code to}. */
   static int indexOfEither(byte[] bytes, int from, int to, byte one, byte other) {
-    long pattern = ONES * one;
-    long otherPattern = ONES * other;
+    long pattern = ONES * (one & 0xFF);
+    long otherPattern = ONES * (other & 0xFF);
     int index = from;
     for (; index + Long.BYTES <= to; index += Long.BYTES) {
       long word = (long) WORD.get(bytes, index);
@@ -64,7 +64,7 @@ final class ByteWords {
 
   /** Returns how often {@code wanted} is in {@code [from, to)}. */
   static int count(byte[] bytes, int from, int to, byte wanted) {
-    long pattern = ONES * wanted;
+    long pattern = ONES * (wanted & 0xFF);
     int count = 0;
     int index = from;
     for (; index + Long.BYTES <= to; index += Long.BYTES) {

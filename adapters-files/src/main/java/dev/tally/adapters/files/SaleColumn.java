@@ -12,7 +12,7 @@ enum SaleColumn {
   QUANTITY,
   TRANSACTION_DATE;
 
-  static final int COUNT = values().length;
+  static final List<SaleColumn> ORDER = List.of(values());
 
   /** Returns the column's name. */
   String header() {
@@ -21,15 +21,11 @@ enum SaleColumn {
 
   /** Tells whether the fields are the names of the columns, be it in capitals or with spaces. */
   static boolean isHeader(List<byte[]> fields) {
-    if (fields.size() != COUNT) {
-      return false;
-    }
-    for (SaleColumn column : values()) {
-      String text = new String(fields.get(column.ordinal()), StandardCharsets.UTF_8);
-      if (!text.strip().replace(' ', '_').equalsIgnoreCase(column.name())) {
-        return false;
-      }
-    }
-    return true;
+    List<String> names =
+        fields.stream()
+            .map(field -> new String(field, StandardCharsets.UTF_8))
+            .map(name -> name.strip().replace(' ', '_').toLowerCase(Locale.ROOT))
+            .toList();
+    return names.equals(ORDER.stream().map(SaleColumn::header).toList());
   }
 }

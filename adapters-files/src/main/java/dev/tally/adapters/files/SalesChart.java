@@ -26,31 +26,39 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /**
- * Draws a summary: revenue, average price and quantity of each group, one below the other over the
- * same groups. Groups come in the order of the table; months in their own.
+ * Draws a summary: revenue, average price and quantity of each group, one panel below the other
+ * over the same groups. Groups come in the order of the table; months in their own. The picture
+ * grows with the number of groups; where there are many, the lowest panel alone names them.
  */
 final class SalesChart {
 
-  private static final int PANELS = 3;
+  static final int BAR_COLOR = 0x2F6DA8;
+
+  // Pixels, save for the last two.
   private static final int PANEL_HEIGHT = 300;
   private static final int NARROWEST = 900;
   private static final int GROUP_WIDTH = 22;
   private static final int MARGIN = 160;
+  private static final int AXIS_WIDTH = 95;
+  private static final int CHARACTER_WIDTH = 7;
   private static final int MOST_LEVEL_LABELS = 8;
-  private static final int LONGEST_LABEL = 24;
+  private static final int LONGEST_LABEL = 30;
 
   private final SalesGrouping grouping;
   private final List<String> labels;
   private final List<SalesRow> rows;
+  private final boolean many;
   private final int width;
-  private final int height;
+  private final int labelHeight;
 
   SalesChart(List<SalesRow> rows, SalesGrouping grouping) {
     this.grouping = grouping;
     this.rows = rows.stream().sorted(order(grouping)).toList();
     this.labels = this.rows.stream().map(this::label).toList();
+    this.many = rows.size() > MOST_LEVEL_LABELS;
     this.width = Math.max(NARROWEST, MARGIN + GROUP_WIDTH * rows.size());
-    this.height = PANELS * PANEL_HEIGHT;
+    int longest = labels.stream().mapToInt(String::length).max().orElse(0);
+    this.labelHeight = many ? CHARACTER_WIDTH * longest : 0;
   }
 
   void write(Path file) throws IOException {
@@ -75,7 +83,7 @@ final class SalesChart {
   }
 
   private void writePng(OutputStream out) throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(width, height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     paint(graphics);
     graphics.dispose();
@@ -86,22 +94,28 @@ final class SalesChart {
     VectorGraphics2D graphics = new VectorGraphics2D();
     paint(graphics);
     Document document =
-        new SVGProcessor()
-            .getDocument(graphics.getCommands(), new PageSize(0, 0, width, height));
+        new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(0, 0, width, height()));
     document.writeTo(out);
   }
 
+  private int height() {
+    return 3 * PANEL_HEIGHT + labelHeight;
+  }
+
   private void paint(Graphics2D graphics) {
-    paint(graphics, "Total revenue", "revenue (price × units)", SalesRow::totalRevenue);
+    panel("Total revenue", "price × quantity", SalesRow::totalRevenue, !many)
+        .paint(graphics, width, PANEL_HEIGHT);
     graphics.translate(0, PANEL_HEIGHT);
-    paint(graphics, "Average price", "price per unit", SalesRow::averagePrice);
+    panel("Average price", "price of one unit", SalesRow::averagePrice, !many)
+        .paint(graphics, width, PANEL_HEIGHT);
     graphics.translate(0, PANEL_HEIGHT);
-    paint(graphics, "Quantity sold", "units", SalesRow::totalQuantity);
+    panel("Quantity sold", "units", SalesRow::totalQuantity, true)
+        .paint(graphics, width, PANEL_HEIGHT + labelHeight);
     graphics.translate(0, -2 * PANEL_HEIGHT);
   }
 
-  private void paint(
-      Graphics2D graphics, String title, String unit, Function<SalesRow, Number> value) {
+  private CategoryChart panel(
+      String title, String unit, Function<SalesRow, Number> value, boolean labelled) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(width)
@@ -112,15 +126,16 @@ final class SalesChart {
             .build();
     chart.addSeries(title, labels, rows.stream().map(value).toList());
     style(chart);
-    chart.paint(graphics, width, PANEL_HEIGHT);
+    chart.getStyler().setXAxisTicksVisible(labelled);
+    chart.getStyler().setXAxisTitleVisible(labelled);
+    return chart;
   }
 
   private void style(CategoryChart chart) {
-    boolean many = rows.size() > MOST_LEVEL_LABELS;
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setSeriesColors(new Color[] {new Color(0x2F6DA8)});
+    chart.getStyler().setSeriesColors(new Color[] {new Color(BAR_COLOR)});
     chart.getStyler().setChartTitleFont(font.deriveFont(Font.BOLD, 14));
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAxisTickLabelsFont(font);
@@ -129,20 +144,25 @@ final class SalesChart {
     chart.getStyler().setAvailableSpaceFill(rows.size() < 4 ? 0.4 : 0.8);
     chart.getStyler().setXAxisLabelRotation(many ? 90 : 0);
     chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right);
+    chart.getStyler().setYAxisLeftWidthHint(AXIS_WIDTH);
     chart.getStyler().setLocale(Locale.ROOT);
   }
 
   private String label(SalesRow row) {
-    String category = row.key().category();
-    String shown =
-        category.length() > LONGEST_LABEL
-            ? category.substring(0, LONGEST_LABEL - 1) + "…"
-            : category;
+    String category = shortened(row.key().category());
     return switch (grouping) {
-      case CATEGORY -> shown;
+      case CATEGORY -> category;
       case MONTH -> row.key().monthText();
-      case CATEGORY_AND_MONTH -> row.key().monthText() + " " + shown;
+      case CATEGORY_AND_MONTH -> row.key().monthText() + " " + category;
     };
+  }
+
+  // Long names mostly differ at one of their ends.
+  private static String shortened(String text) {
+    int half = LONGEST_LABEL / 2;
+    return text.length() <= LONGEST_LABEL
+        ? text
+        : text.substring(0, half) + "…" + text.substring(text.length() - half + 1);
   }
 
   private static Comparator<SalesRow> order(SalesGrouping grouping) {

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.domain.sales.SalesRow;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,9 +33,12 @@ record SalesReport(SalesColumns columns, boolean spreadsheetSafe) {
 
   private String csv(List<SalesRow> rows) {
     StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    csv.writeRecord(columns.names());
-    rows.forEach(row -> csv.writeRecord(columns.cells(row, spreadsheetSafe)));
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      csv.writeRecord(columns.names());
+      rows.forEach(row -> csv.writeRecord(columns.cells(row, spreadsheetSafe)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible); // a StringWriter does no input or output
+    }
     return text.toString();
   }
 

@@ -17,7 +17,6 @@ import dev.tally.domain.sales.Sale;
 import dev.tally.domain.sales.SalesRow;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +39,7 @@ record SalesResultWriter(
   private static final int ROWS_AT_A_TIME = 1024;
 
   @Override
-  public void replace(
-      List<SalesRow> rows, Accounting accounting, List<FileRange> rangesWithRejects)
+  public void replace(List<SalesRow> rows, Accounting accounting, List<FileRange> rangesWithRejects)
       throws IOException {
     limit.check(accounting);
     Map<String, Content> files = new LinkedHashMap<>();

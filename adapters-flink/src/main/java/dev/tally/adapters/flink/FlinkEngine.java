@@ -51,8 +51,11 @@ final class FlinkEngine implements AggregationEngine {
           "Flink runs a job with at most %d workers, not %d: choose a smaller --parallelism."
               .formatted(JobConfiguration.MAX_PARALLELISM, execution.parallelism()));
     }
-    TopicInput<E> from = (TopicInput<E>) input;
-    TopicOutput<R> to = (TopicOutput<R>) output;
+    SharedRpcSystem.prepare();
+    if (!(input instanceof TopicInput<E> from) || !(output instanceof TopicOutput<R> to)) {
+      throw new TallyException(
+          Problem.USAGE, "The Flink engine does not run " + spec.name() + " from files yet.");
+    }
     StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
     InputOffsets offsets = null;
     try {

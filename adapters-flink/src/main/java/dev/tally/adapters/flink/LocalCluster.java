@@ -41,7 +41,8 @@ final class LocalCluster {
             .setNumTaskManagers(1)
             .setNumSlotsPerTaskManager(parallelism)
             .setConfiguration(configuration(parallelism, workFolder))
-            .build());
+            .build(),
+        SharedRpcSystem::borrow);
   }
 
   private static Configuration configuration(int parallelism, Path workFolder) {
@@ -49,6 +50,7 @@ final class LocalCluster {
     configuration.set(RestOptions.ADDRESS, LOOPBACK);
     configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(WebOptions.TMP_DIR, workFolder.toString());
     configuration.set(WebOptions.SUBMIT_ENABLE, false);
     configuration.set(WebOptions.CANCEL_ENABLE, false);
     configuration.set(WebOptions.RESCALE_ENABLE, false);

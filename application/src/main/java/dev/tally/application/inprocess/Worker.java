@@ -42,6 +42,7 @@ final class Worker<E, K, A> implements Runnable {
   private Combiner<E, K, A> partials;
   private List<RejectedRecord> rejectedRecords = new ArrayList<>();
   private Map<Integer, Long> positions;
+  private boolean inBatch;
   private long read;
   private long counted;
   private long late;
@@ -83,10 +84,16 @@ final class Worker<E, K, A> implements Runnable {
     reader.wakeup();
   }
 
-  /** Takes away everything read so far; waits at most for the batch in hand. */
+  /**
+   * Takes away everything read so far; waits at most for the batch in hand. A worker that failed
+   * within a batch has nothing to hand over: its positions are not those of what it counted.
+   */
   Share<E, K, A> take() {
     lock.lock();
     try {
+      if (inBatch) {
+        return new Share<>(new Combiner<>(spec), Accounting.NONE, Map.of(), Map.of(), List.of());
+      }
       Share<E, K, A> share =
           new Share<>(
               partials,
@@ -109,6 +116,7 @@ final class Worker<E, K, A> implements Runnable {
       reader.poll(LONGEST_WAIT, this::accept);
       holdLock();
       positions = reader.positions();
+      inBatch = false;
       publishEventTime();
       while (partials.size() > MOST_PARTIALS && !coordination.isStopping()) {
         coordination.requestTake();
@@ -124,6 +132,7 @@ final class Worker<E, K, A> implements Runnable {
   // The first record of a batch takes the lock; pollOnce gives it back behind the last.
   private void accept(int partition, long offset, byte @Nullable [] bytes, int start, int length) {
     holdLock();
+    inBatch = true;
     read++;
     if (bytes == null) {
       ignored++;

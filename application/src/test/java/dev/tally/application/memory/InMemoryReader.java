@@ -1,6 +1,7 @@
 package dev.tally.application.memory;
 
 import dev.tally.application.port.out.RecordReader;
+import dev.tally.application.port.out.TopicInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +22,16 @@ final class InMemoryReader implements RecordReader {
 
   private final Object monitor;
   private final InMemoryTopic topic;
+  private final TopicInput<?> input;
   private final TreeMap<Integer, Long> positions;
   private boolean wokenUp;
   private boolean closed;
 
-  InMemoryReader(Object monitor, InMemoryTopic topic, Map<Integer, Long> positions) {
+  InMemoryReader(
+      Object monitor, InMemoryTopic topic, TopicInput<?> input, Map<Integer, Long> positions) {
     this.monitor = monitor;
     this.topic = topic;
+    this.input = input;
     this.positions = new TreeMap<>(positions);
   }
 
@@ -83,7 +87,9 @@ final class InMemoryReader implements RecordReader {
         (partition, position) -> {
           long end =
               Math.min(topic.endOffset(partition), position + RECORDS_PER_PARTITION_AND_POLL);
-          for (long offset = position; offset < end; offset++) {
+          for (long offset = position;
+              offset < end && !input.isAtEnd(partition, offset);
+              offset++) {
             batch.add(new Fetched(partition, offset, topic.valueAt(partition, offset)));
           }
         });

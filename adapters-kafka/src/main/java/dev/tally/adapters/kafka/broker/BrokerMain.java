@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * and no other process uses the broker any more. SIGTERM stops it at once; SIGINT and SIGHUP are
  * the parent's to handle.
  */
-public final class BrokerMain {
+final class BrokerMain {
 
   /** Exit code of a broker that could not start. */
   static final int EXIT_FAILED = 1;

@@ -1,6 +1,7 @@
 package dev.tally.adapters.kafka.broker;
 
 import java.lang.reflect.Method;
+import org.slf4j.LoggerFactory;
 
 /** The signals that a terminal sends to every process of a command. */
 final class TerminalSignals {
@@ -22,7 +23,7 @@ final class TerminalSignals {
         handle.invoke(null, signal.getConstructor(String.class).newInstance(name), ignore);
       }
     } catch (ReflectiveOperationException e) {
-      System.err.println("Cannot ignore the terminal's signals: " + e);
+      LoggerFactory.getLogger(TerminalSignals.class).warn("Ctrl-C will stop the broker at once", e);
     }
   }
 }

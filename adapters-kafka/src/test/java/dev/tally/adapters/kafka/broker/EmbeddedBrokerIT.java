@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120) // of a machine that is busy with other things
 final class EmbeddedBrokerIT {
 
   private static final String TOPIC = "events";

@@ -6,7 +6,8 @@ import java.util.Map;
 public interface RecordReaders {
 
   /**
-   * Opens partitions of the input.
+   * Opens partitions of the input. The reader of a bounded one stops at its ends: records beyond
+   * them are not handed over.
    *
    * @param positions the partitions to read, each with the offset to begin at
    */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tally.adapters.flink;
+
+import org.jspecify.annotations.NullMarked;
