@@ -7,6 +7,7 @@ import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.behavior.BehaviorEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,9 +217,7 @@ final class BehaviorEventReaderTest {
   private String reasonForBytes(String hex) {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     record.writeBytes(bytes("{\"category\":\"books\",\"behavior\":\"view\",\"x\":\""));
-    for (String octet : hex.split(" ")) {
-      record.write(Integer.parseInt(octet, 16));
-    }
+    record.writeBytes(HexFormat.ofDelimiter(" ").parseHex(hex));
     record.writeBytes(bytes("\"}"));
     return reasonFor(record.toByteArray());
   }
