@@ -18,78 +18,86 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.streaming.Trigger;
+import scala.Option;
 import scala.collection.Iterator;
 
-/** The streaming query of one run: takes micro-batches from the topic and hands them on. */
+/**
+ * The streaming query of one run: takes micro-batches from the topic and hands them to the passes.
+ *
+ * <p>It begins where the last committed pass ended, not where Spark's own checkpoint says: so the
+ * positions are committed as one with state and accounting, and the end of a bounded run may lie
+ * within a batch.
+ */
 final class BatchQuery {
 
   /** So large that a batch's fixed cost does not matter, so small that results keep coming. */
   private static final long MOST_RECORDS_IN_BATCH = 500_000;
 
-  private final String topic;
+  private final TopicInput<?> input;
   private final Passes passes;
   private final CompletableFuture<StreamingQuery> query = new CompletableFuture<>();
-  private final CompletableFuture<Void> positioned = new CompletableFuture<>();
+  private final CompletableFuture<Void> over;
 
-  private BatchQuery(String topic, Passes passes) {
-    this.topic = topic;
+  private BatchQuery(TopicInput<?> input, Passes passes, CompletableFuture<Void> over) {
+    this.input = input;
     this.passes = passes;
+    this.over = over;
   }
 
   /**
    * Starts the query.
    *
-   * @param checkpoint where Spark keeps the positions
+   * @param checkpoint an empty folder for Spark's notes
+   * @param over completes at the end of a bounded input, or exceptionally where the query fails
    */
-  static BatchQuery start(TopicInput<?> input, long emissionMillis, Path checkpoint, Passes passes)
+  static BatchQuery start(
+      TopicInput<?> input,
+      long emissionMillis,
+      Path checkpoint,
+      Passes passes,
+      CompletableFuture<Void> over)
       throws TimeoutException {
-    BatchQuery started = new BatchQuery(input.topic(), passes);
+    BatchQuery started = new BatchQuery(input, passes, over);
+    Map<Integer, Long> positions = passes.latest().committed().positions();
     DataStreamWriter<Row> writer =
         SharedSession.get()
             .readStream()
             .format("kafka")
-            .options(KafkaOptions.source(input, MOST_RECORDS_IN_BATCH))
+            .options(KafkaOptions.source(input, positions, MOST_RECORDS_IN_BATCH))
             .load()
             .select(col("partition"), col("offset"), col("value"))
             .writeStream()
             .option("checkpointLocation", checkpoint.toUri().toString())
-            .trigger(
-                input.isBounded() ? Trigger.AvailableNow() : Trigger.ProcessingTime(emissionMillis))
-            .foreachBatch(started::takeIn);
+            .trigger(Trigger.ProcessingTime(input.isBounded() ? 0 : emissionMillis))
+            .foreachBatch((Dataset<Row> batch, Long number) -> started.takeIn(batch));
     started.query.complete(writer.start());
+    Thread watch = new Thread(started::watch, "watch-query");
+    watch.setDaemon(true);
+    watch.start();
     return started;
   }
 
-  /** Waits for the end up to a time; false where it has not come. */
-  boolean await(long millis) throws StreamingQueryException {
-    return query.join().awaitTermination(millis);
-  }
-
-  /** Ends the query once the pass under way, if there is one, is committed. */
-  void stop() {
-    passes.between(
-        () -> {
-          try {
-            query.join().stop();
-          } catch (TimeoutException impossible) {
-            throw new IllegalStateException("no time limit is set", impossible);
-          }
-        });
-  }
-
-  /** Completes when it is settled where the run begins to read. */
-  CompletableFuture<Void> positioned() {
-    return positioned;
+  /**
+   * Ends the query once the pass under way, if there is one, is committed.
+   *
+   * @throws StreamingQueryException where it had failed
+   */
+  void stop() throws TimeoutException, StreamingQueryException {
+    StreamingQuery running = query.join();
+    passes.between(running::stop);
+    Option<StreamingQueryException> failure = running.exception();
+    if (failure.isDefined()) {
+      throw failure.get();
+    }
   }
 
   /** Returns how many records are still to be read, as far as known. */
   OptionalLong lag() {
-    StreamingQueryProgress progress = query.join().lastProgress();
-    if (progress == null || progress.sources().length == 0) {
+    Map<Integer, Long> ends = input.ends().orElseGet(this::latestOffsets);
+    if (ends.isEmpty()) {
       return OptionalLong.empty();
     }
-    Map<Integer, Long> positions = passes.latest().positions();
-    Map<Integer, Long> ends = SourceOffsets.of(topic, progress.sources()[0].latestOffset());
+    Map<Integer, Long> positions = passes.latest().committed().positions();
     return OptionalLong.of(
         ends.entrySet().stream()
             .mapToLong(
@@ -97,19 +105,37 @@ final class BatchQuery {
             .sum());
   }
 
-  private void takeIn(Dataset<Row> batch, long number) throws InterruptedException {
-    Map<Integer, Long> positions = positionsAfterBatch();
-    positioned.complete(null);
-    passes.takeIn(batch.queryExecution().toRdd(), number, positions);
+  private Map<Integer, Long> latestOffsets() {
+    StreamingQueryProgress progress = query.join().lastProgress();
+    return progress == null || progress.sources().length == 0
+        ? Map.of()
+        : SourceOffsets.read(input.topic(), progress.sources()[0].latestOffset());
+  }
+
+  private void takeIn(Dataset<Row> batch) throws InterruptedException {
+    passes.takeIn(batch.queryExecution().toRdd(), positionsAfterBatch());
+    if (input.isBounded() && passes.isAtEnd()) {
+      over.complete(null);
+    }
   }
 
   private Map<Integer, Long> positionsAfterBatch() {
-    Map<Integer, Long> positions = new TreeMap<>();
+    Map<Integer, Long> positions = new TreeMap<>(passes.latest().committed().positions());
     Iterator<Offset> offsets =
         ((StreamingQueryWrapper) query.join()).streamingQuery().availableOffsets().valuesIterator();
     while (offsets.hasNext()) {
-      positions.putAll(SourceOffsets.of(topic, offsets.next().json()));
+      positions.putAll(SourceOffsets.read(input.topic(), offsets.next().json()));
     }
     return positions;
+  }
+
+  // A query that nobody stopped and that has not failed has no reason to end.
+  private void watch() {
+    try {
+      query.join().awaitTermination();
+      over.completeExceptionally(new IllegalStateException("Spark ended the query by itself"));
+    } catch (StreamingQueryException failure) {
+      over.completeExceptionally(failure);
+    }
   }
 }

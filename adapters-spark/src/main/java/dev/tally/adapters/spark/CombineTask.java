@@ -5,8 +5,10 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.util.Iterator;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first half of a pass, on each partition of the batch: decodes records where they lie and
@@ -19,24 +21,25 @@ final class CombineTask<E, K, A> implements FlatMapFunction<Iterator<InternalRow
   private final AggregationSpec<E, K, A, ?> spec;
   private final String topic;
   private final DecoderFactory<E> decoders;
+  private final @Nullable TreeMap<Integer, Long> ends;
   private final WallClock clock;
   private final TaskReports reports;
 
-  // A task carries no more of the input than it needs: not the way to the cluster, nor its passwords.
+  // A task carries no more of the input than it needs: not the way to the cluster, nor its
+  // passwords.
   CombineTask(
-      AggregationSpec<E, K, A, ?> spec,
-      TopicInput<E> input,
-      WallClock clock,
-      TaskReports reports) {
+      AggregationSpec<E, K, A, ?> spec, TopicInput<E> input, WallClock clock, TaskReports reports) {
     this.spec = spec;
     this.topic = input.topic();
     this.decoders = input.decoder();
+    this.ends = input.ends().map(TreeMap::new).orElse(null);
     this.clock = clock;
     this.reports = reports;
   }
 
   @Override
   public Iterator<InternalRow> call(Iterator<InternalRow> records) {
-    return new CombinedRows<>(spec, new RecordIntake<>(spec, topic, decoders.create(), clock), records, reports);
+    return new CombinedRows<>(
+        spec, new RecordIntake<>(spec, topic, decoders.create(), ends, clock), records, reports);
   }
 }

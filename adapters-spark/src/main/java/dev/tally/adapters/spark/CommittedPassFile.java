@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commit point of a job: one small file, replaced as a whole after each pass. A pass that is
  * not in it never happened, whatever its tasks left in the state store.
  */
 final class CommittedPassFile {
+
+  private static final String POSITION = "position.";
 
   private final Path file;
   private final String job;
@@ -75,7 +80,7 @@ final class CommittedPassFile {
     Properties kept = new Properties();
     kept.setProperty("job", job);
     put(kept, "pass", pass.pass());
-    put(kept, "batch", pass.batch());
+    pass.positions().forEach((partition, next) -> put(kept, POSITION + partition, next));
     put(kept, "watermark", pass.watermark());
     put(kept, "applied", pass.applied());
     put(kept, "shards", pass.shards());
@@ -108,7 +113,7 @@ final class CommittedPassFile {
     }
     return new CommittedPass(
         number(kept, "pass"),
-        number(kept, "batch"),
+        positionsOf(kept),
         number(kept, "watermark"),
         number(kept, "applied"),
         Math.toIntExact(number(kept, "shards")),
@@ -122,7 +127,17 @@ final class CommittedPassFile {
         firstRejected);
   }
 
-  private TallyException unusable(String what, @org.jspecify.annotations.Nullable Exception cause) {
+  private static Map<Integer, Long> positionsOf(Properties kept) {
+    Map<Integer, Long> positions = new TreeMap<>();
+    for (String name : kept.stringPropertyNames()) {
+      if (name.startsWith(POSITION)) {
+        positions.put(Integer.valueOf(name.substring(POSITION.length())), number(kept, name));
+      }
+    }
+    return positions;
+  }
+
+  private TallyException unusable(String what, @Nullable Exception cause) {
     String message =
         "the kept state in %s %s: use --from earliest to begin anew, or another --state-dir"
             .formatted(file, what);

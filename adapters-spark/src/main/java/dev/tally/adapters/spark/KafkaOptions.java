@@ -1,7 +1,6 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.Cluster;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.util.HashMap;
@@ -24,10 +23,11 @@ final class KafkaOptions {
 
   private KafkaOptions() {}
 
-  static Map<String, String> source(TopicInput<?> input, long mostRecordsInBatch) {
+  static Map<String, String> source(
+      TopicInput<?> input, Map<Integer, Long> positions, long mostRecordsInBatch) {
     Map<String, String> options = clientOptions(input.cluster());
     options.put("subscribe", input.topic());
-    options.put("startingOffsets", input.start() == StartPosition.LATEST ? "latest" : "earliest");
+    options.put("startingOffsets", SourceOffsets.write(input.topic(), positions));
     options.put("failOnDataLoss", "true");
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));

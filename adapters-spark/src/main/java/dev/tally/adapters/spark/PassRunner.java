@@ -47,6 +47,7 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
   private final int parallelism;
   private final int shards;
   private final UUID run = UUID.randomUUID();
+  private volatile boolean hasRun;
 
   /**
    * Says what the passes of a run have in common.
@@ -87,6 +88,7 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
    */
   List<TaskReport> run(RDD<InternalRow> records, long version, long watermark, boolean hasRisen) {
     SparkSession session = SharedSession.get();
+    hasRun = true;
     TaskReports reports = new TaskReports();
     session.sparkContext().register(reports);
     JavaRDD<InternalRow> partials =
@@ -124,6 +126,9 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
   /** Frees the memory of the state store; its files stay. */
   @Override
   public void close() {
+    if (!hasRun) {
+      return;
+    }
     SharedSession.get().streams().stateStoreCoordinator().deactivateInstances(run);
     for (int shard = 0; shard < shards; shard++) {
       StateStore.unload(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -22,18 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The passes of one run, one at a time: each takes in a micro-batch, or only what the watermark
  * settles, and counts once it is committed. Thread-safe.
  *
- * <p>A pass judges by the watermark that was committed before it, so a pass that is repeated after
- * a crash judges the same.
+ * <p>A pass judges by the watermark that was committed before it began, so one that is repeated
+ * after a crash judges by no less.
  */
 final class Passes implements AutoCloseable {
 
   private final PassRunner<?, ?, ?, ?> runner;
   private final CommittedPassFile file;
   private final TopicInput<?> input;
-  private final @Nullable TumblingWindows<?> windows;
   private final WallClock clock;
+  private final @Nullable PartitionWatermarks watermarks;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable PartitionWatermarks watermarks;
   private volatile Snapshot latest;
 
   /**
@@ -51,32 +51,26 @@ final class Passes implements AutoCloseable {
     this.runner = runner;
     this.file = file;
     this.input = input;
-    this.windows = windowing instanceof TumblingWindows<?> tumbling ? tumbling : null;
     this.clock = clock;
-    this.latest = new Snapshot(last, Map.of(), OptionalInt.empty());
+    this.watermarks =
+        windowing instanceof TumblingWindows<?> windows
+            ? new PartitionWatermarks(
+                windows, last.positions().keySet(), last.watermark(), clock.now())
+            : null;
+    this.latest = new Snapshot(last, OptionalInt.empty());
   }
 
   /**
-   * Takes in one micro-batch; one that a committed pass holds already is passed over.
+   * Takes in one micro-batch, up to the ends of a bounded input.
    *
    * @param records the batch, in the columns of {@link Rows}
    * @param positions the next offset of each partition after the batch
    * @throws InterruptedException where the run is stopped while another pass is under way
    */
-  void takeIn(RDD<InternalRow> records, long batch, Map<Integer, Long> positions)
-      throws InterruptedException {
+  void takeIn(RDD<InternalRow> records, Map<Integer, Long> positions) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (windows != null && watermarks == null) {
-        watermarks =
-            new PartitionWatermarks(
-                windows, positions.keySet(), latest.committed().watermark(), clock.now());
-      }
-      if (batch > latest.committed().batch()) {
-        run(records, batch, positions);
-      } else {
-        publish(latest.committed(), positions);
-      }
+      run(records, withinEnds(positions));
     } finally {
       lock.unlock();
     }
@@ -87,8 +81,9 @@ final class Passes implements AutoCloseable {
     lock.lock();
     try {
       raiseWatermark();
-      if (latest.committed().hasUnshownWatermark()) {
-        run(runner.noRecords(), latest.committed().batch(), latest.positions());
+      CommittedPass last = latest.committed();
+      if (last.hasUnshownWatermark()) {
+        run(runner.noRecords(), last.positions());
       }
     } finally {
       lock.unlock();
@@ -99,17 +94,23 @@ final class Passes implements AutoCloseable {
   void complete() {
     lock.lock();
     try {
-      if (windows != null) {
-        commit(latest.committed().withWatermark(Watermark.END_OF_INPUT), latest.positions());
-        run(runner.noRecords(), latest.committed().batch(), latest.positions());
+      if (watermarks != null) {
+        commit(latest.committed().withWatermark(Watermark.END_OF_INPUT));
+        run(runner.noRecords(), latest.committed().positions());
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /** Tells whether a bounded input has been taken in to its end. */
+  boolean isAtEnd() {
+    return latest.committed().positions().entrySet().stream()
+        .allMatch(position -> input.isAtEnd(position.getKey(), position.getValue()));
+  }
+
   /** Does something while no pass is under way and none can begin. */
-  void between(Runnable action) {
+  void between(Action action) throws TimeoutException {
     lock.lock();
     try {
       action.run();
@@ -128,7 +129,7 @@ final class Passes implements AutoCloseable {
     runner.close();
   }
 
-  private void run(RDD<InternalRow> records, long batch, Map<Integer, Long> positions) {
+  private void run(RDD<InternalRow> records, Map<Integer, Long> positions) {
     raiseWatermark();
     CommittedPass last = latest.committed();
     List<TaskReport> reports =
@@ -137,22 +138,21 @@ final class Passes implements AutoCloseable {
     commit(
         new CommittedPass(
             last.pass() + 1,
-            batch,
+            positions,
             watermarkAfter(last),
             last.watermark(),
             last.shards(),
             reports.stream()
                 .map(TaskReport::accounting)
                 .reduce(last.accounting(), Accounting::plus),
-            firstRejected(last, reports)),
-        positions);
+            firstRejected(last, reports)));
   }
 
   private void raiseWatermark() {
     CommittedPass last = latest.committed();
     long watermark = watermarkAfter(last);
     if (watermark > last.watermark()) {
-      commit(last.withWatermark(watermark), latest.positions());
+      commit(last.withWatermark(watermark));
     }
   }
 
@@ -178,17 +178,23 @@ final class Passes implements AutoCloseable {
         : Math.max(last.watermark(), watermarks.advance(clock.now()));
   }
 
-  private void commit(CommittedPass pass, Map<Integer, Long> positions) {
+  private void commit(CommittedPass pass) {
     file.write(pass);
-    publish(pass, positions);
-  }
-
-  private void publish(CommittedPass pass, Map<Integer, Long> positions) {
     latest =
         new Snapshot(
-            pass,
-            new TreeMap<>(positions),
-            watermarks == null ? OptionalInt.empty() : watermarks.holder(clock.now()));
+            pass, watermarks == null ? OptionalInt.empty() : watermarks.holder(clock.now()));
+  }
+
+  private Map<Integer, Long> withinEnds(Map<Integer, Long> positions) {
+    Map<Integer, Long> within = new TreeMap<>(positions);
+    input
+        .ends()
+        .ifPresent(
+            ends ->
+                within.replaceAll(
+                    (partition, position) ->
+                        Math.min(position, ends.getOrDefault(partition, position))));
+    return within;
   }
 
   private static List<RejectedRecord> firstRejected(CommittedPass last, List<TaskReport> reports) {
@@ -200,12 +206,16 @@ final class Passes implements AutoCloseable {
     return first;
   }
 
+  /** Something that may run out of time. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws TimeoutException;
+  }
+
   /**
    * Where a run is, after a committed pass.
    *
-   * @param positions the next offset of each partition, as far as known
    * @param watermarkHolder the partition that the watermark waits for, if there is one
    */
-  record Snapshot(
-      CommittedPass committed, Map<Integer, Long> positions, OptionalInt watermarkHolder) {}
+  record Snapshot(CommittedPass committed, OptionalInt watermarkHolder) {}
 }

@@ -26,20 +26,32 @@ import org.jspecify.annotations.Nullable;
 final class RecordIntake<E> {
 
   private final String topic;
+  private final @Nullable Map<Integer, Long> ends;
   private final Decoder<E> decoder;
   private final @Nullable TumblingWindows<E> windows;
   private final WallClock clock;
   private final Map<Integer, Long> newest = new HashMap<>();
   private final List<RejectedRecord> firstRejected = new ArrayList<>();
   private int partition = -1;
+  private long partitionEnd;
   private long partitionNewest = Watermark.NONE;
   private long read;
   private long rejected;
   private long ignored;
   private long future;
 
+  /**
+   * Starts before the first record.
+   *
+   * @param ends the offset after the last record to take, for each partition; null for no end
+   */
   RecordIntake(
-      AggregationSpec<E, ?, ?, ?> spec, String topic, Decoder<E> decoder, WallClock clock) {
+      AggregationSpec<E, ?, ?, ?> spec,
+      String topic,
+      Decoder<E> decoder,
+      @Nullable Map<Integer, Long> ends,
+      WallClock clock) {
+    this.ends = ends;
     this.topic = topic;
     this.decoder = decoder;
     this.windows = spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
@@ -48,6 +60,13 @@ final class RecordIntake<E> {
 
   /** Takes one record and adds its event, if it is one, to the combiner. */
   void take(InternalRow record, Combiner<E, ?, ?> combiner) {
+    int recordPartition = record.getInt(Rows.RECORD_PARTITION);
+    if (recordPartition != partition) {
+      turnTo(recordPartition);
+    }
+    if (record.getLong(Rows.RECORD_OFFSET) >= partitionEnd) {
+      return;
+    }
     read++;
     if (record.isNullAt(Rows.RECORD_VALUE)) {
       ignored++;
@@ -63,7 +82,7 @@ final class RecordIntake<E> {
     if (windows == null) {
       combiner.add(event);
     } else {
-      combine(event, windows, record.getInt(Rows.RECORD_PARTITION), combiner);
+      combine(event, windows, combiner);
     }
   }
 
@@ -89,13 +108,7 @@ final class RecordIntake<E> {
     return decoder.decode(bytes, 0, bytes.length);
   }
 
-  private void combine(
-      E event, TumblingWindows<E> windows, int recordPartition, Combiner<E, ?, ?> combiner) {
-    if (recordPartition != partition) {
-      keepNewest();
-      partition = recordPartition;
-      partitionNewest = newest.getOrDefault(recordPartition, Watermark.NONE);
-    }
+  private void combine(E event, TumblingWindows<E> windows, Combiner<E, ?, ?> combiner) {
     long timestamp = windows.eventTime().of(event);
     if (timestamp > partitionNewest) {
       if (windows.isFuture(timestamp, clock.now())) {
@@ -117,6 +130,14 @@ final class RecordIntake<E> {
               record.getLong(Rows.RECORD_OFFSET),
               undecodable.reason()));
     }
+  }
+
+  // One task reads partitions one after the other: what is known of the current one is at hand.
+  private void turnTo(int recordPartition) {
+    keepNewest();
+    partition = recordPartition;
+    partitionNewest = newest.getOrDefault(recordPartition, Watermark.NONE);
+    partitionEnd = ends == null ? Long.MAX_VALUE : ends.getOrDefault(recordPartition, 0L);
   }
 
   private void keepNewest() {

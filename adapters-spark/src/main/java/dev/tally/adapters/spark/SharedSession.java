@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedSession {
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int LEAST_THREADS = 4;
 
   private static @Nullable SparkSession session;
 
@@ -25,10 +26,11 @@ final class SharedSession {
   }
 
   private static SparkSession start() {
+    int threads = Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors());
     String scratch = Path.of(System.getProperty("java.io.tmpdir"), "tally-spark").toString();
     return SparkSession.builder()
         .appName("tally")
-        .master("local[*]")
+        .master("local[%d]".formatted(threads))
         .config("spark.driver.host", LOOPBACK)
         .config("spark.driver.bindAddress", LOOPBACK)
         // The debugger of closures that cannot be serialized does not load on Java 17.

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads positions as Spark's Kafka source writes them: {@code {"topic":{"0":17,"1":4}}}. */
+/** Positions as Spark's Kafka source writes them: {@code {"topic":{"0":17,"1":4}}}. */
 final class SourceOffsets {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -15,7 +16,7 @@ final class SourceOffsets {
   private SourceOffsets() {}
 
   /** Returns the next offset of each partition of the topic; none where nothing is known yet. */
-  static Map<Integer, Long> of(String topic, @Nullable String json) {
+  static Map<Integer, Long> read(String topic, @Nullable String json) {
     Map<Integer, Long> offsets = new TreeMap<>();
     if (json != null) {
       for (Map.Entry<String, JsonNode> partition : parse(json).path(topic).properties()) {
@@ -23,6 +24,13 @@ final class SourceOffsets {
       }
     }
     return offsets;
+  }
+
+  /** Returns the positions in Spark's words; a topic's name needs no escapes. */
+  static String write(String topic, Map<Integer, Long> offsets) {
+    return offsets.entrySet().stream()
+        .map(offset -> "\"%d\":%d".formatted(offset.getKey(), offset.getValue()))
+        .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
   }
 
   private static JsonNode parse(String json) {

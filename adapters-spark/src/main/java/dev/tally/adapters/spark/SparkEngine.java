@@ -10,6 +10,7 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Map;
 
 /**
  * Runs aggregations on Spark's Structured Streaming in local mode: micro-batches from Spark's Kafka
@@ -45,7 +46,7 @@ final class SparkEngine implements AggregationEngine {
           new CommittedPassFile(
               folder.committedPass(),
               "%s from %s to %s".formatted(spec.name(), source.topic(), target.topic()));
-      CommittedPass last = restore(folder, file, source.start(), execution.parallelism());
+      CommittedPass last = restore(folder, file, source, execution.parallelism());
       PassRunner<E, K, A, R> runner =
           new PassRunner<>(
               spec, source, target, clock, folder.store(), execution.parallelism(), last.shards());
@@ -65,14 +66,16 @@ final class SparkEngine implements AggregationEngine {
   }
 
   private static CommittedPass restore(
-      StateFolder folder, CommittedPassFile file, StartPosition start, int parallelism) {
-    if (start == StartPosition.COMMITTED) {
+      StateFolder folder, CommittedPassFile file, TopicInput<?> input, int parallelism) {
+    if (input.start() == StartPosition.COMMITTED) {
       CommittedPass kept = file.read().orElse(null);
       if (kept != null) {
-        return kept;
+        return kept.at(StartingPositions.of(input, kept.positions()));
       }
     }
     folder.clear();
-    return CommittedPass.none(parallelism);
+    CommittedPass fresh = CommittedPass.none(StartingPositions.of(input, Map.of()), parallelism);
+    file.write(fresh); // a run that is stopped before its first pass has begun here all the same
+    return fresh;
   }
 }

@@ -4,11 +4,12 @@ import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.TopicInput;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ final class SparkJob implements RunningJob {
   private final long emissionMillis;
   private final long requestedAt = System.nanoTime();
   private final CompletableFuture<BatchQuery> started = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final CompletableFuture<RunReport> report = new CompletableFuture<>();
-  private volatile boolean stopping;
+  private long startedAt = requestedAt;
 
   /**
    * Prepares a run.
@@ -49,12 +51,9 @@ final class SparkJob implements RunningJob {
     this.emissionMillis = emissionMillis;
   }
 
-  /** Starts the run; returns once it is settled which records it will read. */
+  /** Starts the run. */
   void start() {
     new Thread(this::run, identity.job() + "-on-spark").start();
-    if (input.start() == StartPosition.LATEST) {
-      CompletableFuture.anyOf(started.thenCompose(BatchQuery::positioned), report).join();
-    }
   }
 
   @Override
@@ -62,7 +61,7 @@ final class SparkJob implements RunningJob {
     Passes.Snapshot latest = passes.latest();
     BatchQuery query = started.getNow(null);
     return new Progress(
-        status(query),
+        status(),
         latest.committed().accounting(),
         query == null ? OptionalLong.empty() : query.lag(),
         latest.committed().watermark(),
@@ -72,14 +71,7 @@ final class SparkJob implements RunningJob {
 
   @Override
   public void stop() {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    BatchQuery query = started.getNow(null);
-    if (query != null) { // otherwise the run itself will see it
-      new Thread(query::stop, identity.job() + "-stop").start();
-    }
+    over.complete(null);
   }
 
   @Override
@@ -91,63 +83,72 @@ final class SparkJob implements RunningJob {
     }
   }
 
-  private JobStatus status(@Nullable BatchQuery query) {
+  private JobStatus status() {
     RunReport ended = report.getNow(null);
     if (ended != null) {
       return ended.status();
     }
-    boolean isReading = query != null && (isResumed() || query.positioned().isDone());
-    return isReading ? JobStatus.RUNNING : JobStatus.CREATED;
-  }
-
-  private boolean isResumed() {
-    return restored.pass() > 0;
+    return started.isDone() ? JobStatus.RUNNING : JobStatus.CREATED;
   }
 
   private void run() {
     JobStatus status = JobStatus.FAILED;
     Throwable failure = null;
-    long startedAt = requestedAt;
     try (folder;
         passes) {
-      SharedSession.get();
-      startedAt = System.nanoTime();
-      status = follow();
+      if (!isComplete()) {
+        follow();
+      }
+      status = isComplete() ? complete() : JobStatus.CANCELED;
     } catch (Throwable unexpected) { // whatever ends a run must be in its report
       failure = Failures.rootOf(unexpected);
     }
-    report.complete(reportOf(status, failure, startedAt));
+    report.complete(reportOf(status, failure));
   }
 
-  private JobStatus follow() throws Exception {
-    if (stopping) {
-      return JobStatus.CANCELED;
+  // Follows the query until the input has ended, the run is stopped, or the query fails.
+  private void follow() throws Exception {
+    SharedSession.get();
+    if (over.isDone()) {
+      return;
     }
-    BatchQuery query = BatchQuery.start(input, emissionMillis, folder.queryCheckpoint(), passes);
+    BatchQuery query =
+        BatchQuery.start(input, emissionMillis, folder.newQueryCheckpoint(), passes, over);
+    startedAt = System.nanoTime();
     started.complete(query);
-    if (stopping) {
+    try {
+      long seen = restored.pass();
+      while (!isOver()) {
+        if (passes.latest().committed().pass() == seen) {
+          passes.settle();
+        }
+        seen = passes.latest().committed().pass();
+      }
+    } finally {
       query.stop();
     }
-    long seen = -1;
-    while (!query.await(emissionMillis)) {
-      long pass = passes.latest().committed().pass();
-      if (pass == seen) {
-        passes.settle();
-      }
-      seen = pass;
+  }
+
+  private boolean isOver() throws InterruptedException, ExecutionException {
+    try {
+      over.get(emissionMillis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
     }
-    if (stopping) {
-      return JobStatus.CANCELED;
-    }
-    if (!input.isBounded()) {
-      throw new IllegalStateException("Spark ended the query by itself");
-    }
+  }
+
+  private boolean isComplete() {
+    return input.isBounded() && passes.isAtEnd();
+  }
+
+  private JobStatus complete() {
     passes.complete();
     folder.clear();
     return JobStatus.FINISHED;
   }
 
-  private RunReport reportOf(JobStatus status, @Nullable Throwable failure, long startedAt) {
+  private RunReport reportOf(JobStatus status, @Nullable Throwable failure) {
     CommittedPass last = passes.latest().committed();
     return new RunReport(
         identity.job(),

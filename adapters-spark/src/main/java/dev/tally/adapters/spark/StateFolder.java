@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one job, held by one run at a time: Spark's checkpoint of the query, the state
- * store's files, and the file of the last committed pass. Closing it gives the folder back.
+ * The folder of one job, held by one run at a time: the file of the last committed pass, the state
+ * store's files, and what Spark notes of the query. Closing it gives the folder back.
  */
 final class StateFolder implements AutoCloseable {
 
   private static final String LOCK = "lock";
+  private static final String QUERY = "query";
 
   private final Path root;
   private final FileChannel lock;
@@ -59,9 +60,11 @@ final class StateFolder implements AutoCloseable {
     }
   }
 
-  /** Where Spark keeps the query's offsets. */
-  Path queryCheckpoint() {
-    return root.resolve("query");
+  /** Returns an empty folder in which Spark may note how far one run's query is. */
+  Path newQueryCheckpoint() {
+    Path checkpoint = root.resolve(QUERY);
+    delete(checkpoint);
+    return checkpoint;
   }
 
   /** Where the state store keeps its versions. */
@@ -77,7 +80,7 @@ final class StateFolder implements AutoCloseable {
   /** Forgets everything kept. */
   void clear() {
     // The pass goes first: without it the rest means nothing, whenever this is cut short.
-    List.of(committedPass(), queryCheckpoint(), store()).forEach(StateFolder::delete);
+    List.of(committedPass(), root.resolve(QUERY), store()).forEach(StateFolder::delete);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.tally.adapters.spark;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -13,7 +13,7 @@ final class TaskReports extends AccumulatorV2<TaskReport, List<TaskReport>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final HashMap<String, TaskReport> reports = new HashMap<>();
+  private final TreeMap<String, TaskReport> reports = new TreeMap<>();
 
   @Override
   public synchronized boolean isZero() {

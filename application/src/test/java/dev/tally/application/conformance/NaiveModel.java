@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What must come out of a bounded run, found by plain loops over the lines. It shares no rule with
@@ -17,6 +18,10 @@ import java.util.TreeMap;
  * be counted or late, as the partitions happen to interleave.
  */
 final class NaiveModel {
+
+  private static final Pattern BEHAVIOR = Pattern.compile("(?s)[^;]*;[^;]*");
+  private static final Pattern READING =
+      Pattern.compile("[^;]*;-?[0-9]{1,9};-?[0-9]{1,15};-?[0-9]{1,15}");
 
   private final SortedMap<String, String> rows = new TreeMap<>();
   private final SortedMap<String, long[]> numbers = new TreeMap<>();
@@ -37,7 +42,7 @@ final class NaiveModel {
         long offset = model.offsetOfNext(corpus, partition);
         if (line == null) {
           model.ignored++;
-        } else if (!line.matches("(?s)[^;]*;[^;]*")) {
+        } else if (!BEHAVIOR.matcher(line).matches()) {
           String reason = "not category;behavior: '" + line + "'";
           model.rejected.add(new RejectedRecord(topic, partition, offset, reason));
         } else {
@@ -67,7 +72,7 @@ final class NaiveModel {
           model.ignored++;
           continue;
         }
-        if (!line.matches("[^;]*;-?[0-9]{1,9};-?[0-9]{1,15};-?[0-9]{1,15}")) {
+        if (!READING.matcher(line).matches()) {
           String reason = "not station;channel;value;timestamp: '" + line + "'";
           model.rejected.add(new RejectedRecord(topic, partition, offset, reason));
           continue;

@@ -8,6 +8,7 @@ import dev.tally.domain.sample.Reading;
 import dev.tally.domain.sample.ReadingSummary;
 import dev.tally.domain.time.WindowState;
 import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
 
 /** Readings as lines {@code station;channel;value;timestamp}. */
 public record ReadingLines() implements DecoderFactory<Reading> {
@@ -34,20 +35,24 @@ public record ReadingLines() implements DecoderFactory<Reading> {
 
     @Override
     public byte[] key(ReadingSummary result) {
-      return "%s;%d;%d;%d"
-          .formatted(
-              result.channel().station(),
-              result.channel().channel(),
-              result.window().start(),
-              result.window().end())
-          .getBytes(StandardCharsets.UTF_8);
+      return bytes(
+          result.channel().station(),
+          result.channel().channel(),
+          result.window().start(),
+          result.window().end());
     }
 
     @Override
     public byte[] value(ReadingSummary result, WindowState state, long updateTime) {
-      return "%d;%d;%d;%s;%d"
-          .formatted(result.count(), result.sum(), result.greatest(), state, updateTime)
-          .getBytes(StandardCharsets.UTF_8);
+      return bytes(result.count(), result.sum(), result.greatest(), state, updateTime);
+    }
+
+    private static byte[] bytes(Object... fields) {
+      StringJoiner line = new StringJoiner(";");
+      for (Object field : fields) {
+        line.add(field.toString());
+      }
+      return line.toString().getBytes(StandardCharsets.UTF_8);
     }
   }
 }

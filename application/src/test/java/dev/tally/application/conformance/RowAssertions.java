@@ -18,7 +18,9 @@ final class RowAssertions {
     Map<String, String> latest = new HashMap<>();
     for (Upsert upsert : upserts) {
       String value = upsert.value();
-      assertThat(value).as("row %s is not deleted", upsert.key()).isNotNull();
+      if (value == null) {
+        throw new AssertionError("row " + upsert.key() + " was deleted");
+      }
       String before = latest.put(upsert.key(), value);
       if (before == null || before.equals(value)) {
         continue;

@@ -111,8 +111,13 @@ final class Trial<E, K, A, R> implements AutoCloseable {
 
   /** Returns the table that the rows emitted so far make up. */
   SortedMap<String, String> table() {
+    return tableOf(upserts());
+  }
+
+  /** Returns the table that rows make up. */
+  static SortedMap<String, String> tableOf(List<Upsert> upserts) {
     SortedMap<String, String> table = new TreeMap<>();
-    for (Upsert upsert : upserts()) {
+    for (Upsert upsert : upserts) {
       String value = upsert.value();
       if (value == null) {
         table.remove(upsert.key());

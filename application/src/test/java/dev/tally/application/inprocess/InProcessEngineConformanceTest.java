@@ -5,6 +5,7 @@ import dev.tally.application.conformance.ConformanceTopics;
 import dev.tally.application.memory.InMemoryTopics;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.WallClock;
+import dev.tally.domain.aggregation.Emission;
 
 /** What the in-process engine proves without a broker. */
 final class InProcessEngineConformanceTest extends AggregationEngineConformance {
@@ -19,5 +20,10 @@ final class InProcessEngineConformanceTest extends AggregationEngineConformance 
   @Override
   protected ConformanceTopics topics() {
     return topics;
+  }
+
+  @Override
+  protected Emission emission() {
+    return new Emission(5);
   }
 }
