@@ -10,23 +10,23 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Splits a record that holds quotes into its fields, by RFC 4180. The record is read as Latin-1, so
- * that every byte of a field survives, whatever its encoding.
+ * Splits a record that holds quotes into its fields, by RFC 4180; a quote inside a field that does
+ * not begin with one is text. The record is read as Latin-1, so that every byte of a field
+ * survives, whatever its encoding.
  */
 final class CsvFields {
 
   private final CsvReader.CsvReaderBuilder reader;
 
   CsvFields(byte delimiter) {
-    this.reader =
-        CsvReader.builder().fieldSeparator((char) delimiter).skipEmptyLines(false);
+    this.reader = CsvReader.builder().fieldSeparator((char) delimiter).skipEmptyLines(false);
   }
 
   /**
    * Returns the bytes of each field.
    *
-   * @throws BrokenQuotingException where a quote is where none may be, or a carriage return outside
-   *     quotes
+   * @throws BrokenQuotingException where text follows a closing quote, or a carriage return is
+   *     outside quotes
    */
   List<byte[]> split(byte[] bytes, int start, int end) throws BrokenQuotingException {
     String record = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
@@ -48,7 +48,7 @@ final class CsvFields {
     private static final long serialVersionUID = 1L;
 
     BrokenQuotingException() {
-      super("quotes in the wrong place", null, false, false);
+      super("text behind a closing quote, or a lone carriage return", null, false, false);
     }
   }
 
@@ -63,11 +63,7 @@ final class CsvFields {
 
     @Override
     protected void addField(char[] buffer, int offset, int length, boolean quoted) {
-      String field = new String(buffer, offset, length);
-      if (!quoted && field.indexOf('"') >= 0) {
-        throw new CsvParseException("a quote in a field without quotes");
-      }
-      fields.add(field.getBytes(StandardCharsets.ISO_8859_1));
+      fields.add(new String(buffer, offset, length).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

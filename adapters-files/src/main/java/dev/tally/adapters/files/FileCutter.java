@@ -59,9 +59,7 @@ final class FileCutter {
 
   private boolean mayHoldBrokenRecord(FilePart part, QuoteSurvey survey) {
     long end = survey.firstEnd() < 0 ? part.end() : survey.firstEnd();
-    return recordStart > part.start()
-        || end - recordStart > maximumLength
-        || !survey.regular();
+    return recordStart > part.start() || end - recordStart > maximumLength || !survey.regular();
   }
 
   private void take(FilePart part, QuoteSurvey survey) {

@@ -30,7 +30,8 @@ final class FileFinder {
       List<Path> found = filesOf(input);
       if (found.isEmpty()) {
         throw new TallyException(
-            Problem.NOT_FOUND, "no input file at " + input + "; name a file, a folder or a pattern");
+            Problem.NOT_FOUND,
+            "no input file at " + input + "; name a file, a folder or a pattern");
       }
       for (Path file : found) {
         requireReadable(file);
@@ -62,7 +63,8 @@ final class FileFinder {
     return filesBelow(folder, depth, matcherOf(path));
   }
 
-  private static List<Path> filesBelow(Path folder, int depth, PathMatcher matcher) throws IOException {
+  private static List<Path> filesBelow(Path folder, int depth, PathMatcher matcher)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -16,8 +16,7 @@ record FilePart(long start, long end, QuoteSurvey outside, QuoteSurvey inside) {
   private static final int BLOCK = 128 * 1024;
 
   /** Looks through {@code [start, end)} of a file. */
-  static FilePart survey(
-      FileChannel file, long start, long end, byte delimiter, int maximumLength)
+  static FilePart survey(FileChannel file, long start, long end, byte delimiter, int maximumLength)
       throws IOException {
     byte previous = start == 0 ? RecordScanner.LINE_FEED : byteAt(file, start - 1);
     return survey(file, start, end, previous, delimiter, maximumLength);

@@ -34,8 +34,7 @@ final class PendingFile implements AutoCloseable {
     try (FileChannel channel =
             FileChannel.open(
                 file.temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out =
-            new BufferedOutputStream(Channels.newOutputStream(channel))) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
       content.writeTo(out);
       out.flush();
       channel.force(true);

@@ -42,7 +42,8 @@ final class QuoteSurvey {
   void take(byte[] block, int length, int lineFeeds) {
     int index = 0;
     while (index < length) {
-      index = state == OUTSIDE ? takeOutside(block, index, length) : takeInside(block, index, length);
+      index =
+          state == OUTSIDE ? takeOutside(block, index, length) : takeInside(block, index, length);
     }
     offset += length;
     lines += lineFeeds;

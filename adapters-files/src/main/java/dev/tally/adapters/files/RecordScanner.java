@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Cuts the content of a range into records. Not thread-safe.
  *
- * <p>A record ends at the first line break (LF, or CRLF) that is not inside quotes, or at the end of
- * the content. A quote opens a quoted field at the start of a field only, and closes it unless
+ * <p>A record ends at the first line break (LF, or CRLF) that is not inside quotes, or at the end
+ * of the content. A quote opens a quoted field at the start of a field only, and closes it unless
  * another quote follows at once (RFC 4180). A record that does not end within {@code maximumLength}
  * bytes, or whose quotes are still open at the end of the content, is broken: it ends at its first
  * line break of any kind, so that a lost quote costs one record and not the rest of the file.

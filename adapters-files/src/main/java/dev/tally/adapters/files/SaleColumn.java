@@ -1,7 +1,6 @@
 package dev.tally.adapters.files;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +12,7 @@ enum SaleColumn {
   QUANTITY,
   TRANSACTION_DATE;
 
-  static final int COUNT = values().length;
+  static final List<SaleColumn> ORDER = List.of(values());
 
   /** Returns the column's name. */
   String header() {
@@ -27,6 +26,6 @@ enum SaleColumn {
             .map(field -> new String(field, StandardCharsets.UTF_8))
             .map(name -> name.strip().replace(' ', '_').toLowerCase(Locale.ROOT))
             .toList();
-    return names.equals(Arrays.stream(values()).map(SaleColumn::header).toList());
+    return names.equals(ORDER.stream().map(SaleColumn::header).toList());
   }
 }

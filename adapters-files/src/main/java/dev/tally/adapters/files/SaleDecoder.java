@@ -79,8 +79,7 @@ final class SaleDecoder {
     if (!price.parse(bytes, categoryEnd + 1, priceEnd)) {
       return fault(SaleColumn.PRICE, price.fault(), bytes, categoryEnd + 1, priceEnd);
     }
-    return decodeRest(
-        category, bytes, priceEnd + 1, quantityEnd, bytes, quantityEnd + 1, end);
+    return decodeRest(category, bytes, priceEnd + 1, quantityEnd, bytes, quantityEnd + 1, end);
   }
 
   private @Nullable Sale decodeQuoted(byte[] bytes, int start, int end) {
@@ -88,9 +87,9 @@ final class SaleDecoder {
     try {
       fields = quotedFields.split(bytes, start, end);
     } catch (BrokenQuotingException broken) {
-      return fault("", "broken quoting: a quote, or a lone carriage return, where none may be");
+      return fault("", "broken quoting: text behind a closing quote, or a lone carriage return");
     }
-    if (fields.size() != SaleColumn.COUNT) {
+    if (fields.size() != SaleColumn.ORDER.size()) {
       return wrongNumberOfColumns(fields.size());
     }
     byte[] product = fields.get(0);
@@ -165,9 +164,11 @@ final class SaleDecoder {
 
   private @Nullable Sale wrongNumberOfColumns(int found) {
     String column =
-        found < SaleColumn.COUNT ? SaleColumn.values()[found].header() : "column " + (SaleColumn.COUNT + 1);
+        found < SaleColumn.ORDER.size()
+            ? SaleColumn.ORDER.get(found).header()
+            : "column " + (SaleColumn.ORDER.size() + 1);
     return fault(
-        column, "the row has %d columns, not %d".formatted(found, SaleColumn.COUNT));
+        column, "the row has %d columns, not %d".formatted(found, SaleColumn.ORDER.size()));
   }
 
   private @Nullable Sale brokenText(SaleColumn column, @Nullable String text) {
@@ -178,13 +179,11 @@ final class SaleDecoder {
             : column.header() + " holds a carriage return outside quotes");
   }
 
-  private @Nullable Sale fault(
-      SaleColumn column, String reason, byte[] bytes, int start, int end) {
+  private @Nullable Sale fault(SaleColumn column, String reason, byte[] bytes, int start, int end) {
     int shownEnd = Math.min(end, start + 4 * SHOWN_CHARACTERS);
     String text = new String(bytes, start, shownEnd - start, StandardCharsets.UTF_8);
     String shown = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) : text;
-    return fault(
-        column.header(), reason + ": '" + shown.replaceAll("\\p{Cntrl}", "\uFFFD") + "'");
+    return fault(column.header(), reason + ": '" + shown.replaceAll("\\p{Cntrl}", "\uFFFD") + "'");
   }
 
   private @Nullable Sale fault(String column, String reason) {

@@ -31,7 +31,8 @@ final class SaleFields {
 
   /** Returns what is wrong with a quantity. */
   static String quantityFault(byte[] bytes, int start, int end) {
-    int firstDigit = start < end && (bytes[start] == '-' || bytes[start] == '+') ? start + 1 : start;
+    int firstDigit =
+        start < end && (bytes[start] == '-' || bytes[start] == '+') ? start + 1 : start;
     boolean nonZero = false;
     for (int index = firstDigit; index < end; index++) {
       if (bytes[index] < '0' || bytes[index] > '9') {

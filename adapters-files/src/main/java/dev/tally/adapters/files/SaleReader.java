@@ -50,8 +50,7 @@ final class SaleReader implements RangeReader<Sale> {
         handler.rejected(reject("", brokenReason()));
         continue;
       }
-      Sale sale =
-          decoder.decode(records.bytes(), records.start(), records.end(), records.quoted());
+      Sale sale = decoder.decode(records.bytes(), records.start(), records.end(), records.quoted());
       if (sale == null) {
         handler.rejected(reject(decoder.faultColumn(), decoder.faultReason()));
       } else if (period.contains(sale)) {
@@ -75,15 +74,16 @@ final class SaleReader implements RangeReader<Sale> {
 
   private boolean nextRow() throws IOException {
     boolean found = records.next();
-    if (found && mayBeHeader) {
-      mayBeHeader = false;
-      boolean isHeader =
-          options.dialect().header() == Header.YES
-              || (!records.broken()
-                  && decoder.isHeader(records.bytes(), records.start(), records.end()));
-      return isHeader ? records.next() : found;
+    if (!found || !mayBeHeader) {
+      return found;
     }
-    return found;
+    mayBeHeader = false;
+    return isHeader() ? records.next() : true;
+  }
+
+  private boolean isHeader() {
+    return options.dialect().header() == Header.YES
+        || (!records.broken() && decoder.isHeader(records.bytes(), records.start(), records.end()));
   }
 
   private String brokenReason() {

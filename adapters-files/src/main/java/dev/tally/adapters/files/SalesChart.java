@@ -26,9 +26,9 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /**
- * Draws a summary: revenue, average price and quantity of each group, one panel below the other over
- * the same groups. Groups come in the order of the table; months in their own. The picture grows with
- * the number of groups; where there are many, the lowest panel alone names them.
+ * Draws a summary: revenue, average price and quantity of each group, one panel below the other
+ * over the same groups. Groups come in the order of the table; months in their own. The picture
+ * grows with the number of groups; where there are many, the lowest panel alone names them.
  */
 final class SalesChart {
 
@@ -94,8 +94,7 @@ final class SalesChart {
     VectorGraphics2D graphics = new VectorGraphics2D();
     paint(graphics);
     Document document =
-        new SVGProcessor()
-            .getDocument(graphics.getCommands(), new PageSize(0, 0, width, height()));
+        new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(0, 0, width, height()));
     document.writeTo(out);
   }
 

@@ -23,8 +23,7 @@ record SalesFilesAdapter(int maximumLength) implements SalesFiles {
 
   @Override
   public FilesInput<Sale> input(
-      List<String> paths, Dialect dialect, SalesPeriod period, int parallelism)
-      throws IOException {
+      List<String> paths, Dialect dialect, SalesPeriod period, int parallelism) throws IOException {
     List<Path> files = FileFinder.find(paths);
     long bytes = 0;
     for (Path file : files) {

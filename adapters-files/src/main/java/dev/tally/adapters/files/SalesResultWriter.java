@@ -39,8 +39,7 @@ record SalesResultWriter(
   private static final int ROWS_AT_A_TIME = 1024;
 
   @Override
-  public void replace(
-      List<SalesRow> rows, Accounting accounting, List<FileRange> rangesWithRejects)
+  public void replace(List<SalesRow> rows, Accounting accounting, List<FileRange> rangesWithRejects)
       throws IOException {
     limit.check(accounting);
     Map<String, Content> files = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ final class TextCache {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-  private final byte @Nullable [][] keys = new byte @Nullable [SLOTS][];
+  private final byte[] @Nullable [] keys = new byte[SLOTS][];
   private final String[] texts = new String[SLOTS];
   private int size;
 
@@ -69,7 +69,7 @@ final class TextCache {
   }
 
   private static int slotOf(byte[] bytes, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int index = start;
     for (; index + Long.BYTES <= end; index += Long.BYTES) {
       hash = (hash ^ (long) ByteWords.WORD.get(bytes, index)) * MULTIPLIER;

@@ -33,7 +33,8 @@ final class TextTable {
       for (int column = 0; column < widths.length; column++) {
         String padding = " ".repeat(widths[column] - width(cells.get(column)));
         line.append(column == 0 ? "" : GAP)
-            .append(column < textColumns ? cells.get(column) + padding : padding + cells.get(column));
+            .append(
+                column < textColumns ? cells.get(column) + padding : padding + cells.get(column));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

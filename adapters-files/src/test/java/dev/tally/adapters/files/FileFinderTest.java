@@ -20,8 +20,16 @@ class FileFinderTest {
   @BeforeEach
   void files() throws IOException {
     for (String name :
-        List.of("b.csv", "a.csv", "c.csv.gz", ".hidden.csv", "_SUCCESS", "2024/d.csv",
-            "2024/deep/e.csv", ".tmp/f.csv", "odd[1].csv")) {
+        List.of(
+            "b.csv",
+            "a.csv",
+            "c.csv.gz",
+            ".hidden.csv",
+            "_SUCCESS",
+            "2024/d.csv",
+            "2024/deep/e.csv",
+            ".tmp/f.csv",
+            "odd[1].csv")) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       Files.createFile(file);
@@ -31,7 +39,8 @@ class FileFinderTest {
   @Test
   void directoryStandsForAllFilesBelowSaveHiddenOnes() throws IOException {
     assertThat(find(""))
-        .containsExactly("2024/d.csv", "2024/deep/e.csv", "a.csv", "b.csv", "c.csv.gz", "odd[1].csv");
+        .containsExactly(
+            "2024/d.csv", "2024/deep/e.csv", "a.csv", "b.csv", "c.csv.gz", "odd[1].csv");
   }
 
   @Test

@@ -38,7 +38,8 @@ class RangePlannerTest {
   @Test
   void everySplitPositionOfANastyFileGivesTheSameRecords() throws IOException {
     int cuts = 0;
-    for (String content : List.of(NASTY, "\uFEFF" + NASTY, NASTY + "\n\"never closed\n,\"\nrest\n")) {
+    for (String content :
+        List.of(NASTY, "\uFEFF" + NASTY, NASTY + "\n\"never closed\n,\"\nrest\n")) {
       Path file = write(content);
       for (int target = 1; target < content.length(); target++) {
         cuts += assertSameRecords(file, target, 1 << 20);
@@ -103,8 +104,7 @@ class RangePlannerTest {
     return ranges.size() - 1;
   }
 
-  private static List<FileRange> plan(Path file, int target, int maximumLength)
-      throws IOException {
+  private static List<FileRange> plan(Path file, int target, int maximumLength) throws IOException {
     return new RangePlanner((byte) ',', maximumLength, target).plan(List.of(file), 1);
   }
 

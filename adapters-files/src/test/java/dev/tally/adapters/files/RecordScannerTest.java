@@ -75,9 +75,11 @@ class RecordScannerTest {
 
   @Test
   void recordOfTheLongestLengthIsWholeAndALongerOneIsBroken() throws IOException {
-    assertThat(scan("x".repeat(63) + "\ny\n", 64)).extracting(ScannedRecord::broken)
+    assertThat(scan("x".repeat(63) + "\ny\n", 64))
+        .extracting(ScannedRecord::broken)
         .containsExactly(false, false);
-    assertThat(scan("x".repeat(64) + "\ny\n", 64)).extracting(ScannedRecord::broken)
+    assertThat(scan("x".repeat(64) + "\ny\n", 64))
+        .extracting(ScannedRecord::broken)
         .containsExactly(true, false);
     assertThat(scan("x".repeat(64), 64)).extracting(ScannedRecord::broken).containsExactly(false);
     assertThat(scan("x".repeat(65), 64)).extracting(ScannedRecord::broken).containsExactly(true);

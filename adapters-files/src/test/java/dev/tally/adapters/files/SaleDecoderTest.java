@@ -33,12 +33,17 @@ class SaleDecoderTest {
   }
 
   @Test
+  void quoteInsideAPlainFieldIsText() {
+    assertThat(decode("P,5\" pipe,1,1,2024-01-01"))
+        .isEqualTo(new Sale("5\" pipe", 1, 0, 1, 2024_01_01));
+  }
+
+  @Test
   void textMayBeEmptyAndOfAnyLanguageAndKeepsItsSpaces() {
     assertThat(decode(",,1,1,2024-01-01")).isEqualTo(new Sale("", 1, 0, 1, 2024_01_01));
     assertThat(decode("가,책 Bücher 🎧,1,1,2024-01-01"))
         .isEqualTo(new Sale("책 Bücher 🎧", 1, 0, 1, 2024_01_01));
-    assertThat(decode("\"P\",\"책\",1,1,2024-01-01"))
-        .isEqualTo(new Sale("책", 1, 0, 1, 2024_01_01));
+    assertThat(decode("\"P\",\"책\",1,1,2024-01-01")).isEqualTo(new Sale("책", 1, 0, 1, 2024_01_01));
     assertThat(decode("P, books ,1,1,2024-01-01"))
         .isEqualTo(new Sale(" books ", 1, 0, 1, 2024_01_01));
   }
@@ -118,9 +123,8 @@ class SaleDecoderTest {
             + " | transaction_date is not a day of the form yyyy-mm-dd: '2024/01/01'",
         "P,books,1,1,-024-01-01 | transaction_date"
             + " | transaction_date is not a day of the form yyyy-mm-dd: '-024-01-01'",
-        "P,5\" disk,1,1,2024-01-01 | '' | broken quoting: a quote, or a lone carriage return, where none may be",
-        "P,\"books\"x,1,1,2024-01-01 | '' | broken quoting: a quote, or a lone carriage return, where none may be",
-        "P,\"books\" ,1,1,2024-01-01 | '' | broken quoting: a quote, or a lone carriage return, where none may be"
+        "P,\"books\"x,1,1,2024-01-01 | '' | broken quoting: text behind a closing quote, or a lone carriage return",
+        "P,\"books\" ,1,1,2024-01-01 | '' | broken quoting: text behind a closing quote, or a lone carriage return"
       })
   void rejectsWhatIsNoSaleAndSaysWhy(String row, String column, String reason) {
     assertThat(decode(row)).isNull();
@@ -157,8 +161,11 @@ class SaleDecoderTest {
   void carriageReturnOutsideQuotesIsNoTextAndNoLineBreak() {
     for (String row :
         new String[] {
-          "P,bo\roks,1,1,2024-01-01", "P\r,books,1,1,2024-01-01", "P,books,1\r,1,2024-01-01",
-          "\"P\",bo\roks,1,1,2024-01-01", "\"P\",books,1,1,2024-01-01\rP,books,1,1,2024-01-01"
+          "P,bo\roks,1,1,2024-01-01",
+          "P\r,books,1,1,2024-01-01",
+          "P,books,1\r,1,2024-01-01",
+          "\"P\",bo\roks,1,1,2024-01-01",
+          "\"P\",books,1,1,2024-01-01\rP,books,1,1,2024-01-01"
         }) {
       assertThat(decode(row)).as(row).isNull();
     }

@@ -37,8 +37,9 @@ class SaleReaderTest {
   @Test
   void headerIsFoundByItsNames() throws IOException {
     assertThat(read(HEADER + ROWS, Header.AUTO).sales).hasSize(3);
-    assertThat(read("Product ID,\"Category\",PRICE,quantity,Transaction_Date\r\n" + ROWS, Header.AUTO)
-            .accounting())
+    assertThat(
+            read("Product ID,\"Category\",PRICE,quantity,Transaction_Date\r\n" + ROWS, Header.AUTO)
+                .accounting())
         .isEqualTo(new Accounting(3, 3, 0, 0, 0, 0));
     assertThat(read(ROWS, Header.AUTO).sales).hasSize(3);
     assertThat(read(HEADER, Header.AUTO).accounting()).isEqualTo(Accounting.NONE);
@@ -71,7 +72,8 @@ class SaleReaderTest {
 
   @Test
   void rejectedRowsAreToldWithFileLineOffsetColumnReasonAndText() throws IOException {
-    Path file = write("bad.csv", "\uFEFF" + ROWS + "\"P\n4\",books,x,1,2024-01-01\r\nP5,\"lost\nP6\n");
+    Path file =
+        write("bad.csv", "\uFEFF" + ROWS + "\"P\n4\",books,x,1,2024-01-01\r\nP5,\"lost\nP6\n");
     assertThat(CollectedRows.of(input(file)).rejected)
         .containsExactly(
             new RejectedRow(
@@ -81,7 +83,8 @@ class SaleReaderTest {
                 "price",
                 "price is not a decimal number: 'x'",
                 "\"P\n4\",books,x,1,2024-01-01"),
-            new RejectedRow(file.toString(), 6, 113, "", "a quoted field is not closed", "P5,\"lost"),
+            new RejectedRow(
+                file.toString(), 6, 113, "", "a quoted field is not closed", "P5,\"lost"),
             new RejectedRow(
                 file.toString(), 7, 122, "category", "the row has 1 columns, not 5", "P6"));
   }
@@ -149,8 +152,7 @@ class SaleReaderTest {
     Path file = write("any.csv", content);
     return CollectedRows.of(
         FilesAdapter.salesFiles()
-            .input(
-                List.of(file.toString()), new Dialect(header, ','), SalesPeriod.ALWAYS, 1));
+            .input(List.of(file.toString()), new Dialect(header, ','), SalesPeriod.ALWAYS, 1));
   }
 
   private static FilesInput<Sale> input(Path... files) throws IOException {

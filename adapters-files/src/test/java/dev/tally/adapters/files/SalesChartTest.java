@@ -48,10 +48,12 @@ class SalesChartTest {
 
   @Test
   void refusesOtherFormatsAndNothingToPlot() {
-    assertThatThrownBy(() -> new SalesChart(rows(1), SalesGrouping.CATEGORY).write(Path.of("a.jpg")))
+    assertThatThrownBy(
+            () -> new SalesChart(rows(1), SalesGrouping.CATEGORY).write(Path.of("a.jpg")))
         .isInstanceOf(TallyException.class)
         .hasMessage("a plot is a .png or .svg file: a.jpg");
-    assertThatThrownBy(() -> new SalesChart(rows(0), SalesGrouping.CATEGORY).write(Path.of("a.png")))
+    assertThatThrownBy(
+            () -> new SalesChart(rows(0), SalesGrouping.CATEGORY).write(Path.of("a.png")))
         .isInstanceOf(TallyException.class)
         .hasMessage("there is nothing to plot: no sale was counted");
   }

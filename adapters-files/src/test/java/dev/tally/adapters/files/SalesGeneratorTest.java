@@ -30,7 +30,9 @@ class SalesGeneratorTest {
 
   @Test
   void sameSeedSameBytes() throws IOException {
-    assertThat(generate(1_000, 42)).isEqualTo(generate(1_000, 42)).isNotEqualTo(generate(1_000, 43));
+    assertThat(generate(1_000, 42))
+        .isEqualTo(generate(1_000, 42))
+        .isNotEqualTo(generate(1_000, 43));
     assertThat(generate(2_000, 42)).startsWith(generate(1_000, 42));
     assertThat(generate(3, 42))
         .isEqualTo(

@@ -51,8 +51,9 @@ class SalesReportTest {
                 + "\"avg_price\": 1.500000, \"total_quantity\": 3, \"transaction_count\": 2},\n "
                 + "{\"month\": \"2024-01\", \"category\": \"=1|\\\"a\\\"\\\\\\u000a\", ")
         .endsWith("}]\n");
-    assertThat(new SalesReport(new SalesColumns(SalesGrouping.MONTH), true)
-            .render(List.of(), ReportFormat.JSON))
+    assertThat(
+            new SalesReport(new SalesColumns(SalesGrouping.MONTH), true)
+                .render(List.of(), ReportFormat.JSON))
         .isEqualTo("[]\n");
   }
 

@@ -161,8 +161,7 @@ class SalesResultWriterTest {
   private ResultWriter<SalesRow> writer(
       FilesInput<Sale> input, SalesGrouping grouping, Header header, boolean safe) {
     return FilesAdapter.salesFiles()
-        .output(
-            folder.resolve("result"), grouping, input, dialect(header), safe, RejectLimit.NONE)
+        .output(folder.resolve("result"), grouping, input, dialect(header), safe, RejectLimit.NONE)
         .writer();
   }
 

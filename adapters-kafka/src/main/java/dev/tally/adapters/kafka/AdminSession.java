@@ -4,14 +4,22 @@ import dev.tally.application.port.Cluster;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** One short conversation with a cluster's administration; its errors are for the user. */
+/**
+ * One short conversation with a cluster's administration; its errors are for the user. A broker
+ * that says nothing at all is given up in time for a user who waits; one that is slow is not.
+ */
 final class AdminSession implements AutoCloseable {
+
+  private static final long SILENCE_MILLIS = 3_000;
 
   private final Cluster cluster;
   private final Admin admin;
@@ -21,12 +29,13 @@ final class AdminSession implements AutoCloseable {
     this.admin = admin;
   }
 
-  /** Opens a session; nothing is sent yet. */
+  /** Opens a session with a cluster that accepts connections; nothing is asked yet. */
   static AdminSession open(Cluster cluster) {
+    Reachability.require(cluster);
     try {
       return new AdminSession(cluster, Admin.create(ClientSettings.admin(cluster)));
     } catch (KafkaException e) {
-      throw KafkaFailure.explain(cluster, "talk to the broker", e);
+      throw KafkaFailure.notSetUp(cluster, e);
     }
   }
 
@@ -59,6 +68,15 @@ final class AdminSession implements AutoCloseable {
   /** Waits for an answer; its failure is thrown as it came. */
   <T> T awaitPlainly(KafkaFuture<T> answer) throws ExecutionException {
     try {
+      return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      if (!mayBeSilent() && !hasAnswered()) {
+        throw new ExecutionException(new TimeoutException("not a word from the broker", e));
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+    try {
       return answer.get();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
@@ -73,5 +91,17 @@ final class AdminSession implements AutoCloseable {
   @Override
   public void close() {
     admin.close(Duration.ZERO);
+  }
+
+  private boolean mayBeSilent() {
+    return cluster
+        .clientProperties()
+        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+  }
+
+  private boolean hasAnswered() {
+    return admin.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("response-total"))
+        .anyMatch(metric -> !Double.valueOf(0).equals(metric.getValue().metricValue()));
   }
 }

@@ -27,11 +27,11 @@ final class ClientSettings {
     suits(CommonClientConfigs.CLIENT_ID_CONFIG, "tally-" + role + "-" + CLIENTS.incrementAndGet());
   }
 
-  /** Returns settings for administration that give up in time for the user. */
+  /** Returns settings for administration, whose answers a user waits for. */
   static Map<String, Object> admin(Cluster cluster) {
     return new ClientSettings(cluster, "admin")
-        .suits(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 3_000)
-        .suits(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000)
+        .suits(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 15_000)
+        .suits(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000)
         .values;
   }
 
@@ -39,7 +39,7 @@ final class ClientSettings {
   static Map<String, Object> consumer(Cluster cluster, String role) {
     ClientSettings settings =
         new ClientSettings(cluster, role)
-            .suits(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000)
+            .suits(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000)
             .suits(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000)
             .suits(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024)
             .must(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)

@@ -6,7 +6,6 @@ import dev.tally.application.port.TallyException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -17,6 +16,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** Says a Kafka client's failure in the user's words: what, where, and how to mend it. */
 final class KafkaFailure {
@@ -37,14 +37,14 @@ final class KafkaFailure {
     String at = cluster.bootstrapServers();
     if (cause instanceof SslAuthenticationException) {
       return unreachable(
-          at,
+          cluster,
           "the TLS handshake failed (%s)".formatted(lineOf(cause)),
           "Check security.protocol and the ssl.* properties in --kafka-config.",
           cause);
     }
     if (cause instanceof AuthenticationException) {
       return unreachable(
-          at,
+          cluster,
           "it refused the login (%s)".formatted(lineOf(cause)),
           "Check the sasl.* properties in --kafka-config.",
           cause);
@@ -67,12 +67,11 @@ final class KafkaFailure {
           cause);
     }
     if (cause instanceof TimeoutException) {
-      Reachability reached = Reachability.of(at);
-      return unreachable(at, reached.finding(), reached.fix(), cause);
+      return Reachability.timedOut(cluster, cause);
     }
     if (cause instanceof UnsupportedVersionException) {
       return unreachable(
-          at,
+          cluster,
           "it is too old to %s (%s)".formatted(action, lineOf(cause)),
           "Use a broker of version 2.5 or newer.",
           cause);
@@ -83,9 +82,6 @@ final class KafkaFailure {
           "Cannot %s: a record is larger than the broker at %s takes (%s).\nRaise max.message.bytes of the topic."
               .formatted(action, at, lineOf(cause)),
           cause);
-    }
-    if (cause instanceof ConfigException) {
-      return misconfigured(at, cause);
     }
     if (cause instanceof ApiException) {
       return new TallyException(
@@ -99,6 +95,17 @@ final class KafkaFailure {
         : new KafkaException("cannot " + action, cause);
   }
 
+  /** Returns what to throw where a client could not be made from its properties. */
+  static TallyException notSetUp(Cluster cluster, KafkaException failure) {
+    Throwable cause = unwrapped(failure);
+    String reason = cause instanceof KafkaException ? lineOf(cause) : cause.toString();
+    return new TallyException(
+        Problem.USAGE,
+        "The Kafka client for %s cannot be set up: %s\nCheck --bootstrap-servers and --kafka-config."
+            .formatted(cluster.bootstrapServers(), reason),
+        failure);
+  }
+
   /** Returns the error for a topic that is not there. */
   static TallyException noSuchTopic(Cluster cluster, String topic) {
     return new TallyException(
@@ -108,11 +115,14 @@ final class KafkaFailure {
   }
 
   /** Returns the error for a broker that cannot be reached. */
-  static TallyException unreachable(String at, String finding, String fix, Throwable cause) {
-    return new TallyException(
-        Problem.UNREACHABLE,
-        "Cannot reach the broker at %s: %s.\n%s".formatted(at, finding, fix),
-        cause);
+  static TallyException unreachable(
+      Cluster cluster, String finding, String fix, @Nullable Throwable cause) {
+    String message =
+        "Cannot reach the broker at %s: %s.\n%s"
+            .formatted(cluster.bootstrapServers(), finding, fix);
+    return cause == null
+        ? new TallyException(Problem.UNREACHABLE, message)
+        : new TallyException(Problem.UNREACHABLE, message, cause);
   }
 
   private static TallyException notFound(Cluster cluster, String action, Throwable cause) {
@@ -120,22 +130,6 @@ final class KafkaFailure {
         Problem.NOT_FOUND,
         "Cannot %s: no such topic at %s.\nSee ./tally topics for those that are there."
             .formatted(action, cluster.bootstrapServers()),
-        cause);
-  }
-
-  private static TallyException misconfigured(String at, Throwable cause) {
-    String line = lineOf(cause);
-    if (line.contains("No resolvable bootstrap urls")) {
-      return unreachable(
-          at,
-          "the name cannot be resolved",
-          "Check --bootstrap-servers, or bootstrap.servers in --kafka-config.",
-          cause);
-    }
-    return new TallyException(
-        Problem.USAGE,
-        "The Kafka client for %s cannot be set up: %s\nCheck --bootstrap-servers and --kafka-config."
-            .formatted(at, line),
         cause);
   }
 

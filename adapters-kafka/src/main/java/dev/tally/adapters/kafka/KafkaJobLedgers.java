@@ -28,7 +28,7 @@ final class KafkaJobLedgers implements JobLedgers {
               job,
               new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
     } catch (KafkaException e) {
-      throw KafkaFailure.explain(cluster, "write to topic " + output.topic(), e);
+      throw KafkaFailure.notSetUp(cluster, e);
     }
     transactions.takeOver();
     return new KafkaJobLedger(job, input.topic(), output, transactions);

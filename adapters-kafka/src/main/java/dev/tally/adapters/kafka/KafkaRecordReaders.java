@@ -41,7 +41,7 @@ final class KafkaRecordReaders implements RecordReaders {
       cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));
       return consumer;
     } catch (KafkaException e) {
-      throw KafkaFailure.explain(input.cluster(), "read topic " + input.topic(), e);
+      throw KafkaFailure.notSetUp(input.cluster(), e);
     }
   }
 

@@ -38,11 +38,14 @@ final class KafkaRecordSink implements RecordSink {
 
   /** Opens a topic that exists. A producer would create one that does not, or wait for it. */
   static KafkaRecordSink open(Cluster cluster, String topic) {
+    int partitions;
     try (AdminSession session = AdminSession.open(cluster)) {
-      int partitions =
+      partitions =
           new TopicCensus(session)
               .partitions(topic)
               .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
+    }
+    try {
       return new KafkaRecordSink(
           cluster,
           topic,
@@ -52,7 +55,7 @@ final class KafkaRecordSink implements RecordSink {
               new ByteArraySerializer(),
               new ByteArraySerializer()));
     } catch (KafkaException e) {
-      throw KafkaFailure.explain(cluster, "write to topic " + topic, e);
+      throw KafkaFailure.notSetUp(cluster, e);
     }
   }
 

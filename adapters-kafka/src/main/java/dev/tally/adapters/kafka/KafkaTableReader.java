@@ -89,7 +89,7 @@ final class KafkaTableReader implements TableReader {
       consumer.seekToBeginning(partitions);
       return consumer;
     } catch (KafkaException e) {
-      throw KafkaFailure.explain(cluster, "read topic " + topic, e);
+      throw KafkaFailure.notSetUp(cluster, e);
     }
   }
 }

@@ -1,48 +1,73 @@
 package dev.tally.adapters.kafka;
 
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.TallyException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * How far a bare connection to a broker's address comes: the clients themselves say only that time
- * is up.
- *
- * @param finding what was found, to go after a colon
- * @param fix what to do about it
+ * How far a bare connection to a cluster's addresses comes. The clients try again and again until
+ * their time is up, and then say only that.
  */
-record Reachability(String finding, String fix) {
+final class Reachability {
 
   private static final int CONNECTS_WITHIN_MILLIS = 700;
   private static final String CHECK_ADDRESS =
       "Start it, or check --bootstrap-servers and bootstrap.servers in --kafka-config.";
 
-  /** Tries the first of the addresses. */
-  static Reachability of(String bootstrapServers) {
-    String first = bootstrapServers.split(",", 2)[0].strip();
-    int colon = first.lastIndexOf(':');
-    String host = first.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
-    try {
-      int port = Integer.parseInt(first.substring(colon + 1));
-      return tried(first, new InetSocketAddress(host, port));
-    } catch (IllegalArgumentException e) {
-      return new Reachability("'%s' is not host:port".formatted(first), CHECK_ADDRESS);
+  private Reachability() {}
+
+  /** Returns if one of the addresses accepts a connection. */
+  static void require(Cluster cluster) {
+    String obstacle = obstacleTo(cluster);
+    if (!obstacle.isEmpty()) {
+      throw KafkaFailure.unreachable(cluster, obstacle, CHECK_ADDRESS, null);
     }
   }
 
-  private static Reachability tried(String name, InetSocketAddress address) {
+  /** Returns the error for a cluster that was waited for in vain. */
+  static TallyException timedOut(Cluster cluster, Throwable cause) {
+    String obstacle = obstacleTo(cluster);
+    return obstacle.isEmpty()
+        ? KafkaFailure.unreachable(
+            cluster,
+            "it accepts connections but does not answer as a Kafka broker in time",
+            "Check the port, security.protocol in --kafka-config, and the broker's"
+                + " advertised.listeners.",
+            cause)
+        : KafkaFailure.unreachable(cluster, obstacle, CHECK_ADDRESS, cause);
+  }
+
+  private static String obstacleTo(Cluster cluster) {
+    String obstacle = "";
+    for (String address : cluster.bootstrapServers().split(",", -1)) {
+      obstacle = tried(address.strip());
+      if (obstacle.isEmpty()) {
+        break;
+      }
+    }
+    return obstacle;
+  }
+
+  /** Returns what is in the way of a connection; empty where nothing is. */
+  private static String tried(String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
+    InetSocketAddress address;
+    try {
+      address = new InetSocketAddress(host, Integer.parseInt(hostAndPort.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      return "'%s' is not host:port".formatted(hostAndPort);
+    }
     if (address.isUnresolved()) {
-      return new Reachability("the name cannot be resolved", CHECK_ADDRESS);
+      return "the name '%s' cannot be resolved".formatted(host);
     }
     try (Socket socket = new Socket()) {
       socket.connect(address, CONNECTS_WITHIN_MILLIS);
+      return "";
     } catch (IOException e) {
-      return new Reachability(
-          "%s does not accept connections (%s)".formatted(name, e.getMessage()), CHECK_ADDRESS);
+      return "it does not accept connections (%s)".formatted(e.getMessage());
     }
-    return new Reachability(
-        name + " accepts connections but does not answer as a Kafka broker in time",
-        "Check that the port is a Kafka listener, security.protocol, and the broker's"
-            + " advertised.listeners.");
   }
 }

@@ -38,7 +38,10 @@ public final class KafkaTestBroker {
   private final AtomicInteger topics = new AtomicInteger();
 
   private KafkaTestBroker(String bootstrapServers) {
-    this.cluster = Cluster.at(bootstrapServers);
+    // Patient: a machine that runs several builds at once is slow, not broken.
+    this.cluster =
+        new Cluster(
+            Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", "60000"));
     this.producer =
         new KafkaProducer<>(
             ClientSettings.producer(cluster, "test"),

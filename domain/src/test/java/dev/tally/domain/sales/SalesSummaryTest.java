@@ -114,8 +114,7 @@ class SalesSummaryTest {
     for (int count = 0; count < 60; count++) {
       summary.add(totals, sale("999999999999999999", Integer.MAX_VALUE));
     }
-    assertThatThrownBy(
-            () -> summary.resultOf(new SalesKey("gold", 202_402), Window.ALL, totals))
+    assertThatThrownBy(() -> summary.resultOf(new SalesKey("gold", 202_402), Window.ALL, totals))
         .hasMessageStartingWith("total_revenue of category 'gold', month 2024-02 is beyond");
   }
 

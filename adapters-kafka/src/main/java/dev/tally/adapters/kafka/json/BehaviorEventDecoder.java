@@ -4,12 +4,16 @@ import dev.tally.application.port.out.Decoder;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.behavior.BehaviorEvent;
 
-/** Decodes user behavior events. Records of more than 1 MiB are refused unread. */
+/**
+ * Decodes user behavior events: those of the usual shape at once, all others, right or wrong, by
+ * the book. Records of more than 1 MiB are refused unread.
+ */
 final class BehaviorEventDecoder implements Decoder<BehaviorEvent> {
 
   /** The largest record, as brokers have it by default. */
   static final int LONGEST = 1024 * 1024;
 
+  private final PlainEventScanner scanner = new PlainEventScanner();
   private final BehaviorEventReader reader = new BehaviorEventReader();
 
   @Override
@@ -17,6 +21,7 @@ final class BehaviorEventDecoder implements Decoder<BehaviorEvent> {
     if (length > LONGEST) {
       throw Reason.because("%d bytes are more than %d".formatted(length, LONGEST));
     }
-    return reader.read(bytes, offset, length);
+    BehaviorEvent event = scanner.scan(bytes, offset, length);
+    return event != null ? event : reader.read(bytes, offset, length);
   }
 }

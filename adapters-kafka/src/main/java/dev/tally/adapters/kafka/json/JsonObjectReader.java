@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonObjectReader {
 
   private static final int DEEPEST = 1_000;
+  private static final String DUPLICATE = "Duplicate field ";
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -62,7 +63,7 @@ final class JsonObjectReader {
       }
       return texts;
     } catch (JsonProcessingException e) {
-      throw Reason.because("broken JSON: " + withoutSource(e.getOriginalMessage()));
+      throw Reason.because(reasonOf(e));
     } catch (IOException e) {
       throw Reason.because("broken JSON: " + e.getMessage());
     }
@@ -155,7 +156,11 @@ final class JsonObjectReader {
     };
   }
 
-  private static String withoutSource(String message) {
-    return message.replaceAll("\\s*\\(start marker at \\[Source[^\\]]*]\\)", "");
+  private static String reasonOf(JsonProcessingException failure) {
+    String message = failure.getOriginalMessage();
+    if (message.startsWith(DUPLICATE)) {
+      return "a name occurs twice: " + message.substring(DUPLICATE.length());
+    }
+    return "broken JSON: " + message.replaceAll("\\s*\\(start marker at \\[Source[^\\]]*]\\)", "");
   }
 }

@@ -1,0 +1,286 @@
+package dev.tally.adapters.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.JobLedger.Commit;
+import dev.tally.application.port.out.JobLedger.Entry;
+import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.TopicOutput;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A job's memory on a real broker. */
+@Timeout(60)
+final class KafkaJobLedgerIT {
+
+  private static final String JOB = "behavior-counts";
+
+  private final KafkaTestBroker broker = KafkaTestBroker.shared();
+  private String input = "";
+  private String output = "";
+
+  @BeforeEach
+  void makeTopics() {
+    input = broker.newTopic("ledger-input", 2);
+    output = broker.newTable("ledger-output", 2);
+  }
+
+  @Test
+  void keepsNothingAtFirst() {
+    try (JobLedger ledger = open()) {
+      assertThat(ledger.restore().positions()).isEmpty();
+      assertThat(ledger.restore().state()).isEmpty();
+    }
+  }
+
+  @Test
+  void restoresWhatTheLastCommitLeft() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(
+          new Commit(rows("r1=1", "r2=1"), rows("a=1", "b=1", "c=1"), Map.of(0, 3L, 1, 4L)));
+      ledger.commit(
+          new Commit(
+              rows("r1=2"), List.of(entry("a", "2"), entry("b", null)), Map.of(0, 5L, 1, 4L)));
+    }
+    try (JobLedger next = open()) {
+      assertThat(stateOf(next)).isEqualTo(Map.of("a", "2", "c", "1"));
+      assertThat(next.restore().positions()).isEqualTo(Map.of(0, 5L, 1, 4L));
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r1", "2", "r2", "1"));
+  }
+
+  @Test
+  void showsPositionsToKafkasOwnTools() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(List.of(), List.of(), Map.of(0, 3L, 1, 4L)));
+    }
+    assertThat(groupOffsets())
+        .isEqualTo(
+            Map.of(
+                new TopicPartition(input, 0),
+                new OffsetAndMetadata(3),
+                new TopicPartition(input, 1),
+                new OffsetAndMetadata(4)));
+  }
+
+  @Test
+  void beginsAnewAfterTheEnd() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 3L)));
+      ledger.complete(rows("r=2"));
+
+      assertThat(ledger.restore().positions()).isEmpty();
+      assertThat(ledger.restore().state()).isEmpty();
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "2"));
+    assertThat(groupOffsets()).isEmpty();
+  }
+
+  @Test
+  void forgetsStateAndPositionsButNotRows() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 3L)));
+    }
+    try (JobLedger next = open()) {
+      next.clear();
+      next.clear();
+
+      assertThat(next.restore().positions()).isEmpty();
+      assertThat(next.restore().state()).isEmpty();
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "1"));
+  }
+
+  @Test
+  void letsOnlyTheNewestCommit() {
+    try (JobLedger older = open()) {
+      older.commit(new Commit(rows("r=old"), rows("a=old"), Map.of(0, 1L)));
+      try (JobLedger newer = open()) {
+        newer.commit(new Commit(rows("r=new"), rows("a=new"), Map.of(0, 2L)));
+
+        assertThatThrownBy(
+                () -> older.commit(new Commit(rows("r=late"), rows("a=late"), Map.of(0, 9L))))
+            .isInstanceOfSatisfying(
+                TallyException.class,
+                failure -> assertThat(failure.problem()).isEqualTo(Problem.BUSY))
+            .hasMessage(
+                "Another run of job behavior-counts at %s has taken over.\nOnly one run of a job into a topic goes on: the newest."
+                    .formatted(broker.cluster().bootstrapServers()));
+        assertThatThrownBy(() -> older.complete(rows("r=late"))).isInstanceOf(TallyException.class);
+
+        assertThat(stateOf(newer)).isEqualTo(Map.of("a", "new"));
+        assertThat(newer.restore().positions()).isEqualTo(Map.of(0, 2L));
+      }
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "new"));
+  }
+
+  @Test
+  void isNotHeldUpByARunThatWasKilledInTheMiddle() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 1L)));
+    }
+    TestTransaction killed =
+        TestTransaction.begin(broker.cluster(), StateTopic.identity(JOB, output));
+    killed.write(StateTopic.nameFor(JOB, output), "half a commit");
+    killed.write(output, "half a commit");
+    killed.die();
+
+    try (JobLedger next = open()) {
+      assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
+      next.commit(new Commit(rows("r=2"), rows("a=2"), Map.of(0, 2L)));
+      assertThat(stateOf(next)).isEqualTo(Map.of("a", "2"));
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "2"));
+  }
+
+  @Test
+  void keepsNothingOfACommitThatFailed() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 1L)));
+      Entry tooLarge = new Entry(bytes("r"), new byte[ClientSettings.LARGEST_ROW + 1]);
+
+      assertThatThrownBy(
+              () ->
+                  ledger.commit(
+                      new Commit(List.of(entry("r", "2"), tooLarge), rows("a=2"), Map.of(0, 2L))))
+          .isInstanceOfSatisfying(
+              TallyException.class,
+              failure -> assertThat(failure.problem()).isEqualTo(Problem.DATA));
+    }
+    try (JobLedger next = open()) {
+      assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
+      assertThat(next.restore().positions()).isEqualTo(Map.of(0, 1L));
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "1"));
+  }
+
+  @Test
+  void keepsRowsLargerThanBrokersTakeByDefault() {
+    try (JobLedger ledger = open()) {
+      Entry large = new Entry(bytes("large"), new byte[4 * 1024 * 1024]);
+      ledger.commit(new Commit(List.of(large), List.of(large), Map.of(0, 1L)));
+
+      assertThat(ledger.restore().state())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.value()).hasSize(4 * 1024 * 1024));
+    }
+  }
+
+  @Test
+  void keepsAHundredThousandEntries() {
+    List<Entry> state = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      state.add(entry("key-" + i, "value-" + i));
+    }
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(List.of(), state, Map.of(0, 1L)));
+      assertThat(ledger.restore().state()).hasSize(100_000);
+      ledger.clear();
+      assertThat(ledger.restore().state()).isEmpty();
+    }
+  }
+
+  @Test
+  void doesNotTakeUpTheMemoryOfAnotherInput() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(List.of(), List.of(), Map.of(0, 1L)));
+    }
+    String kept = input;
+    input = broker.newTopic("other-input", 1);
+    try (JobLedger other = open()) {
+      assertThatThrownBy(other::restore)
+          .isInstanceOfSatisfying(
+              TallyException.class,
+              failure -> assertThat(failure.problem()).isEqualTo(Problem.STATE))
+          .hasMessage(
+              "What is kept for topic %s is of job behavior-counts reading %s, not of job behavior-counts reading %s.\nStart anew with --from earliest, or write to another topic."
+                  .formatted(output, kept, input));
+      other.clear();
+      assertThat(other.restore().positions()).isEmpty();
+    }
+  }
+
+  @Test
+  void needsAnOutputTopic() {
+    output = broker.newName("missing");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            TallyException.class,
+            failure -> assertThat(failure.problem()).isEqualTo(Problem.NOT_FOUND))
+        .hasMessageStartingWith("Topic %s does not exist at ".formatted(output));
+  }
+
+  private JobLedger open() {
+    return KafkaAdapter.jobLedgers()
+        .open(
+            JOB,
+            new TopicInput<>(
+                broker.cluster(),
+                input,
+                StartPosition.COMMITTED,
+                Optional.empty(),
+                KafkaAdapter.behaviorFormats().decoder()),
+            new TopicOutput<>(
+                broker.cluster(),
+                output,
+                KafkaAdapter.behaviorFormats().resultEncoder(ZoneOffset.UTC)));
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> groupOffsets() {
+    try (AdminSession session = AdminSession.open(broker.cluster())) {
+      return session.await(
+          "look at the group",
+          session
+              .admin()
+              .listConsumerGroupOffsets(StateTopic.identity(JOB, output))
+              .partitionsToOffsetAndMetadata());
+    }
+  }
+
+  private static Map<String, String> stateOf(JobLedger ledger) {
+    Map<String, String> state = new TreeMap<>();
+    for (Entry entry : ledger.restore().state()) {
+      state.put(text(entry.key()), text(entry.value()));
+    }
+    return state;
+  }
+
+  private static List<Entry> rows(String... assignments) {
+    List<Entry> entries = new ArrayList<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      entries.add(entry(assignment.substring(0, equals), assignment.substring(equals + 1)));
+    }
+    return entries;
+  }
+
+  private static Entry entry(String key, @Nullable String value) {
+    return new Entry(bytes(key), value == null ? null : bytes(value));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+}

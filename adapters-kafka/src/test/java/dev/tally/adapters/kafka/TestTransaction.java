@@ -1,0 +1,69 @@
+package dev.tally.adapters.kafka;
+
+import dev.tally.application.port.Cluster;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A stranger's transaction; one that is neither committed nor aborted is aborted at the end. */
+final class TestTransaction implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private boolean isOpen = true;
+
+  private TestTransaction(KafkaProducer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  static TestTransaction begin(Cluster cluster) {
+    return begin(cluster, "test-" + UUID.randomUUID());
+  }
+
+  static TestTransaction begin(Cluster cluster, String transactionalId) {
+    Map<String, Object> settings = ClientSettings.producer(cluster, "test");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    return new TestTransaction(producer);
+  }
+
+  /** Writes a value, which is its own key too, to partition 0; returns once the broker has it. */
+  void write(String topic, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(topic, 0, bytes, bytes));
+    producer.flush();
+  }
+
+  void commit() {
+    producer.commitTransaction();
+    isOpen = false;
+  }
+
+  void abort() {
+    producer.abortTransaction();
+    isOpen = false;
+  }
+
+  /** Leaves it as a process does that is killed. */
+  void die() {
+    isOpen = false;
+    producer.close(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    if (isOpen) {
+      abort();
+    }
+    producer.close(Duration.ZERO);
+  }
+}
