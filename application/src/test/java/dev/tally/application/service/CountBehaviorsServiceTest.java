@@ -112,8 +112,7 @@ class CountBehaviorsServiceTest {
   void oneTopicCannotBeBothEnds() {
     assertThatThrownBy(() -> service.start(request("user_behaviors", "user_behaviors", true)))
         .isInstanceOfSatisfying(
-            TallyException.class,
-            failure -> assertThat(failure.problem()).isEqualTo(Problem.USAGE))
+            TallyException.class, failure -> assertThat(failure.problem()).isEqualTo(Problem.USAGE))
         .hasMessageStartingWith("Topic 'user_behaviors' cannot be input and output at once.");
   }
 

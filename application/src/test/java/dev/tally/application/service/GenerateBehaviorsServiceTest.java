@@ -57,8 +57,7 @@ class GenerateBehaviorsServiceTest {
   void everyEventWaitsForItsTurn() {
     List<Long> turns = new ArrayList<>();
     service(turns::add)
-        .generate(
-            request(4, OptionalDouble.of(10), OptionalInt.of(2)), (event, bytes) -> true);
+        .generate(request(4, OptionalDouble.of(10), OptionalInt.of(2)), (event, bytes) -> true);
 
     assertThat(turns).containsExactly(0L, 1L, 2L, 3L);
   }
@@ -69,8 +68,7 @@ class GenerateBehaviorsServiceTest {
             turn -> {
               throw new AssertionError("nothing to wait for");
             })
-        .generate(
-            request(4, OptionalDouble.empty(), OptionalInt.of(2)), (event, bytes) -> true);
+        .generate(request(4, OptionalDouble.empty(), OptionalInt.of(2)), (event, bytes) -> true);
 
     assertThat(log).contains("flush");
   }
@@ -89,8 +87,7 @@ class GenerateBehaviorsServiceTest {
   @Test
   void listenerThatHasEnoughEndsTheSending() {
     service(turn -> true)
-        .generate(
-            request(1_000, OptionalDouble.of(1), OptionalInt.of(2)), (event, bytes) -> false);
+        .generate(request(1_000, OptionalDouble.of(1), OptionalInt.of(2)), (event, bytes) -> false);
 
     assertThat(log).hasSize(3).endsWith("flush", "close");
   }
