@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Splits a record that holds quotes into its fields, by RFC 4180; a quote inside a field that does
- * not begin with one is text. The record is read as Latin-1, so
- * that every byte of a field survives, whatever its encoding.
+ * not begin with one is text. The record is read as Latin-1, so that every byte of a field
+ * survives, whatever its encoding.
  */
 final class CsvFields {
 
@@ -25,8 +25,8 @@ final class CsvFields {
   /**
    * Returns the bytes of each field.
    *
-   * @throws BrokenQuotingException where text follows a closing quote, or a carriage return is outside
-   *     quotes
+   * @throws BrokenQuotingException where text follows a closing quote, or a carriage return is
+   *     outside quotes
    */
   List<byte[]> split(byte[] bytes, int start, int end) throws BrokenQuotingException {
     String record = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);

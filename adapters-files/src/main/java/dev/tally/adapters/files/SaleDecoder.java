@@ -167,7 +167,8 @@ final class SaleDecoder {
         found < SaleColumn.ORDER.size()
             ? SaleColumn.ORDER.get(found).header()
             : "column " + (SaleColumn.ORDER.size() + 1);
-    return fault(column, "the row has %d columns, not %d".formatted(found, SaleColumn.ORDER.size()));
+    return fault(
+        column, "the row has %d columns, not %d".formatted(found, SaleColumn.ORDER.size()));
   }
 
   private @Nullable Sale brokenText(SaleColumn column, @Nullable String text) {

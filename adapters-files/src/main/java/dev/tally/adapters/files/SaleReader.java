@@ -83,8 +83,7 @@ final class SaleReader implements RangeReader<Sale> {
 
   private boolean isHeader() {
     return options.dialect().header() == Header.YES
-        || (!records.broken()
-            && decoder.isHeader(records.bytes(), records.start(), records.end()));
+        || (!records.broken() && decoder.isHeader(records.bytes(), records.start(), records.end()));
   }
 
   private String brokenReason() {

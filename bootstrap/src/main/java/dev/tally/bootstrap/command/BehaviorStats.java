@@ -32,8 +32,11 @@ final class BehaviorStats {
     upserts.put(key, value);
   }
 
-  /** Returns the table of categories and behaviors. */
+  /** Returns the table of categories and behaviors; no line before there is a count. */
   List<String> lines() {
+    if (upserts.size() == 0) {
+      return List.of();
+    }
     CrossTable table = new CrossTable("category");
     counts().forEach((key, count) -> table.put(key.category(), key.behavior(), count));
     return table.lines();

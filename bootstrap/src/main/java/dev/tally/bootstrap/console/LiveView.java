@@ -48,6 +48,9 @@ public final class LiveView {
       return;
     }
     List<String> lines = new ArrayList<>(table.get());
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     lines.add(status.get());
     area.show(lines);
   }

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -137,11 +138,18 @@ class AggregationLawsTest {
   }
 
   @Test
-  void generatorOfOneKeyIsRefused() {
-    record Sound() implements Sums {}
-    assertThatThrownBy(() -> new AggregationLaws<>(new Sound(), random -> 5))
+  void generatorWhoseKeysHardlyComeTwiceIsRefused() {
+    record ByNumber() implements Sums {
+      @Override
+      public Key keyOf(Integer event) {
+        return new Digit(event);
+      }
+    }
+    AtomicInteger next = new AtomicInteger();
+    assertThatThrownBy(
+            () -> new AggregationLaws<>(new ByNumber(), random -> next.getAndIncrement()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("400 events of 1 keys prove nothing");
+        .hasMessage("400 events of 400 keys prove nothing");
   }
 
   private static void assertFires(Runnable law) {
