@@ -44,6 +44,7 @@ final class BehaviorDemo {
   private final Cluster cluster;
   private final BehaviorStats stats = new BehaviorStats();
   private final AtomicLong sent = new AtomicLong();
+  private volatile boolean isOver;
   private boolean anyCounts;
 
   BehaviorDemo(Environment environment, App app, Settings settings) {
@@ -81,6 +82,7 @@ final class BehaviorDemo {
         Background.start("demo-start", () -> app.countBehaviors().start(request()));
     follow(generation, start);
 
+    isOver = true; // a generator still at work has nobody left to count for it
     RunningJob job = Background.join(start);
     job.stop();
     RunReport report = job.await();
@@ -103,7 +105,7 @@ final class BehaviorDemo {
             (event, bytes) -> {
               sent.incrementAndGet();
               firstSent.complete(null);
-              return !environment.stop().isRequested();
+              return !isOver && !environment.stop().isRequested();
             });
   }
 

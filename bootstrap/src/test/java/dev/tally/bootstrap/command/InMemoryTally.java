@@ -11,6 +11,7 @@ import dev.tally.application.port.in.CountBehaviors;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.RecordSink;
 import dev.tally.application.port.out.TableReader;
@@ -94,9 +95,13 @@ final class InMemoryTally {
     private final BehaviorFormats formats = KafkaAdapter.behaviorFormats();
 
     @Override
+    public AggregationEngine engine() {
+      return new InProcessEngine(topics, topics, topics, () -> NOW);
+    }
+
+    @Override
     public CountBehaviors countBehaviors() {
-      return new CountBehaviorsService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), topics, formats);
+      return new CountBehaviorsService(engine(), topics, formats);
     }
 
     @Override
