@@ -16,6 +16,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one job, all or nothing each. Whoever took over last may commit; all before
@@ -23,6 +25,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
  */
 final class LedgerTransactions implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerTransactions.class);
   private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
   private final Cluster cluster;
@@ -65,7 +68,7 @@ final class LedgerTransactions implements AutoCloseable {
       }
       producer.commitTransaction();
     } catch (KafkaException e) {
-      abort(e);
+      abort();
       throw explained(e);
     }
   }
@@ -76,11 +79,11 @@ final class LedgerTransactions implements AutoCloseable {
   }
 
   // Where that fails too, the next one to take over ends the transaction.
-  private void abort(KafkaException reason) {
+  private void abort() {
     try {
       producer.abortTransaction();
     } catch (KafkaException | IllegalStateException e) {
-      reason.addSuppressed(e);
+      LOG.info("the transaction of job {} is left open: {}", job, e.toString());
     }
   }
 
