@@ -40,6 +40,7 @@ final class Demo {
   private final DemoJob job;
   private final OutputRows rows;
   private final AtomicLong sent = new AtomicLong();
+  private volatile boolean isOver;
   private boolean anyCounts;
 
   Demo(Environment environment, App app, DemoJob job, Settings settings) {
@@ -79,6 +80,7 @@ final class Demo {
         Background.start("demo-start", () -> job.start(app, request()));
     follow(generation, start);
 
+    isOver = true; // a generator still at work has nobody left to count for it
     RunningJob running = Background.join(start);
     running.stop();
     RunReport report = running.await();
@@ -96,7 +98,7 @@ final class Demo {
         () -> {
           sent.incrementAndGet();
           firstSent.complete(null);
-          return !environment.stop().isRequested();
+          return !isOver && !environment.stop().isRequested();
         });
     return null;
   }

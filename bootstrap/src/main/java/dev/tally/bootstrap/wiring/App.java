@@ -6,9 +6,13 @@ import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
 
 /** All that Tally can do, on one engine. */
 public interface App {
+
+  /** Returns the engine. */
+  AggregationEngine engine();
 
   /** Returns the job {@code behavior-counts}. */
   CountBehaviors countBehaviors();

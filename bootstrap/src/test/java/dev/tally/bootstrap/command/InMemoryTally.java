@@ -13,6 +13,7 @@ import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.RecordSink;
@@ -100,9 +101,13 @@ final class InMemoryTally {
     private final MessageFormats messages = KafkaAdapter.messageFormats();
 
     @Override
+    public AggregationEngine engine() {
+      return new InProcessEngine(topics, topics, topics, () -> NOW);
+    }
+
+    @Override
     public CountBehaviors countBehaviors() {
-      return new CountBehaviorsService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), topics, formats);
+      return new CountBehaviorsService(engine(), topics, formats);
     }
 
     @Override

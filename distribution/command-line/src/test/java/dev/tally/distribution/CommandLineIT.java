@@ -41,8 +41,7 @@ class CommandLineIT {
     address = ready.replaceFirst("Broker ready at ([^,]+),.*", "$1");
 
     Ended generated =
-        TallyProcess.run(
-            directory, "generate behaviors --seed 7 --rate max --count " + EVENTS);
+        TallyProcess.run(directory, "generate behaviors --seed 7 --rate max --count " + EVENTS);
     assertThat(generated.code()).as(generated.errors()).isZero();
     assertThat(generated.output()).hasSize(EVENTS + 1).endsWith("Data generation complete!");
     for (String line : generated.output().subList(0, EVENTS)) {
@@ -142,7 +141,8 @@ class CommandLineIT {
     Ended ended = answerTo("watch user_behaviour");
 
     assertThat(ended.errors())
-        .startsWith("tally: Topic 'user_behaviour' does not exist on %s, which has ".formatted(address))
+        .startsWith(
+            "tally: Topic 'user_behaviour' does not exist on %s, which has ".formatted(address))
         .endsWith(
             "Did you mean 'user_behaviors'? Otherwise: Run a job that writes it, or see ./tally topics.\n");
     assertAnsweredAtOnce(ended, 4);
