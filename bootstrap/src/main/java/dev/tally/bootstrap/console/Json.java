@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** JSON as the console reads it from topics, numbers kept as they were written. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -23,7 +23,7 @@ final class Json {
   private Json() {}
 
   /** Returns the bytes' value; the text itself where it is no JSON. */
-  static JsonNode parse(byte[] bytes) {
+  public static JsonNode parse(byte[] bytes) {
     try {
       JsonNode node = MAPPER.readTree(bytes);
       return node.isMissingNode() ? JsonNodeFactory.instance.textNode("") : node;

@@ -10,7 +10,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -26,16 +31,19 @@ class CommandLineIT {
   private static final int EVENTS = 2_000;
   private static final Duration ERRORS_ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path directory;
 
   private static final Map<String, Integer> SENT = new TreeMap<>();
+  private static final Map<LocalDateTime, Integer> SENT_BY_MINUTE = new TreeMap<>();
   private static TallyProcess broker;
   private static String address;
 
   @BeforeAll
-  static void generateEvents() throws IOException, InterruptedException {
+  static void fillTopics() throws IOException, InterruptedException {
     broker = TallyProcess.start(directory, "broker --port 0");
     String ready = broker.awaitLine(line -> line.startsWith("Broker ready at "), PATIENCE);
     address = ready.replaceFirst("Broker ready at ([^,]+),.*", "$1");
@@ -48,6 +56,20 @@ class CommandLineIT {
       assertThat(line).startsWith("Sent: {");
       JsonNode event = JSON.readTree(line.substring("Sent: ".length()));
       SENT.merge(cellOf(event), 1, Integer::sum);
+    }
+  }
+
+  private static void generateMessages() throws IOException, InterruptedException {
+    Ended generated =
+        TallyProcess.run(
+            directory,
+            "generate messages --count 400 --rate max --topic messages --future-share 0.25");
+    assertThat(generated.code()).as(generated.errors()).isZero();
+    for (String line : generated.output().subList(0, 400)) {
+      String time = JSON.readTree(line.substring("Sent: ".length())).path("timestamp").asText();
+      LocalDateTime minute =
+          LocalDateTime.parse(time.replace(' ', 'T')).truncatedTo(ChronoUnit.MINUTES);
+      SENT_BY_MINUTE.merge(minute, 1, Integer::sum);
     }
   }
 
@@ -97,6 +119,39 @@ class CommandLineIT {
     Ended shown = TallyProcess.run(own, command.substring(command.indexOf("watch ")));
     assertThat(shown.code()).as(shown.errors()).isZero();
     assertThat(shown.output()).hasSize(20).isSorted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in-process", "flink", "spark"})
+  void everyEngineComesToTheSameWindows(String engine) throws IOException, InterruptedException {
+    Ended run =
+        TallyProcess.run(
+            directory,
+            "run minute-windows --engine %s --until end --input messages --output windows-%s"
+                .formatted(engine, engine));
+
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.output())
+        .contains(tomorrow() + " counted events are too far in the future to move the watermark")
+        .last()
+        .isEqualTo("read 400 = counted 400 + late 0 + rejected 0 + ignored 0");
+    Ended watched = TallyProcess.run(directory, "watch windows-%s --until end".formatted(engine));
+    assertThat(watched.output())
+        .map(line -> line.replaceFirst(",\"update_time\":\"[^\"]+\"", ""))
+        .containsExactlyElementsOf(finalWindows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in-process", "flink", "spark"})
+  void demoOfMinuteWindowsChecksOutOnEveryEngine(String engine)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectories(directory.resolve("windows-demo-" + engine));
+    Ended demo = TallyProcess.run(own, "demo minute-windows --engine " + engine);
+
+    assertThat(demo.code()).as(demo.errors()).isZero();
+    assertThat(demo.output())
+        .contains("read 30 = counted 30 + late 0 + rejected 0 + ignored 0")
+        .anyMatch(line -> line.matches("check: 30 events sent, 30 counted in [56] windows: equal"));
   }
 
   @Test
@@ -193,6 +248,26 @@ class CommandLineIT {
 
     assertThat(ended.errors()).startsWith("tally: A broker already serves ").contains(address);
     assertAnsweredAtOnce(ended, 6);
+  }
+
+  private static int tomorrow() {
+    LocalDateTime inHalfADay = LocalDateTime.now(ZoneOffset.UTC).plusHours(12);
+    return SENT_BY_MINUTE.entrySet().stream()
+        .filter(entry -> entry.getKey().isAfter(inHalfADay))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static List<String> finalWindows() {
+    return SENT_BY_MINUTE.entrySet().stream()
+        .map(
+            entry ->
+                "{\"window_start\":\"%s\",\"window_end\":\"%s\",\"count\":%d,\"state\":\"final\"}"
+                    .formatted(
+                        SECONDS.format(entry.getKey()),
+                        SECONDS.format(entry.getKey().plusMinutes(1)),
+                        entry.getValue()))
+        .toList();
   }
 
   private static Ended answerTo(String line) throws IOException, InterruptedException {
