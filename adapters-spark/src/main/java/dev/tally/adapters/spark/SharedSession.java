@@ -2,6 +2,7 @@ package dev.tally.adapters.spark;
 
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class SharedSession {
   private static SparkSession start() {
     int threads = Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors());
     String scratch = Path.of(System.getProperty("java.io.tmpdir"), "tally-spark").toString();
+    Utils.setCustomHostname(LOOPBACK);
     return SparkSession.builder()
         .appName("tally")
         .master("local[%d]".formatted(threads))
@@ -41,6 +43,7 @@ final class SharedSession {
         .config("spark.ui.retainedStages", 10)
         .config("spark.ui.retainedTasks", 100)
         .config("spark.sql.ui.retainedExecutions", 10)
+        .config("spark.hadoop.fs.AbstractFileSystem.file.impl", PlainLocalFiles.class.getName())
         .config("spark.sql.warehouse.dir", scratch)
         .config("spark.sql.catalogImplementation", "in-memory")
         // Partitions of the state must stay where they are from batch to batch.

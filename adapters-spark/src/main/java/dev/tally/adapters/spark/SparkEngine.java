@@ -70,6 +70,7 @@ final class SparkEngine implements AggregationEngine {
     if (input.start() == StartPosition.COMMITTED) {
       CommittedPass kept = file.read().orElse(null);
       if (kept != null) {
+        folder.dropVersionsAfter(kept.pass());
         return kept.at(StartingPositions.of(input, kept.positions()));
       }
     }

@@ -104,11 +104,13 @@ final class SparkJob implements RunningJob {
       failure = Failures.rootOf(unexpected);
     }
     report.complete(reportOf(status, failure));
+    GracefulExit.forget(this);
   }
 
   // Follows the query until the input has ended, the run is stopped, or the query fails.
   private void follow() throws Exception {
     SharedSession.get();
+    GracefulExit.watchOver(this);
     if (over.isDone()) {
       return;
     }

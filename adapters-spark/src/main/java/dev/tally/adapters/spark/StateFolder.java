@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class StateFolder implements AutoCloseable {
 
   private static final String LOCK = "lock";
   private static final String QUERY = "query";
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(?:delta|snapshot)");
 
   private final Path root;
   private final FileChannel lock;
@@ -77,6 +80,23 @@ final class StateFolder implements AutoCloseable {
     return root.resolve("committed.properties");
   }
 
+  /**
+   * Deletes the store's files of versions that no committed pass has: they are of a pass that never
+   * happened, and must not be taken for those of the pass that comes in its place.
+   */
+  void dropVersionsAfter(long version) {
+    if (!Files.exists(store())) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(store())) {
+      for (Path file : tree.filter(entry -> versionOf(entry) > version).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Forgets everything kept. */
   void clear() {
     // The pass goes first: without it the rest means nothing, whenever this is cut short.
@@ -98,6 +118,12 @@ final class StateFolder implements AutoCloseable {
     } catch (OverlappingFileLockException heldInThisJvm) {
       return null;
     }
+  }
+
+  // The store names its files 17.delta and 17.snapshot; none of its folders has a dot.
+  private static long versionOf(Path file) {
+    Matcher name = VERSION.matcher(String.valueOf(file.getFileName()));
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
   }
 
   private static void delete(Path path) {
