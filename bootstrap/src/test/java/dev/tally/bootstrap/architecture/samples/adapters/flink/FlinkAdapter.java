@@ -1,0 +1,4 @@
+package dev.tally.bootstrap.architecture.samples.adapters.flink;
+
+/** As it should be. */
+public record FlinkAdapter() {}

@@ -1,0 +1,3 @@
+package dev.tally.bootstrap.architecture.samples.adapters.spark;
+
+public record SecondDoor() {}

@@ -1,0 +1,3 @@
+package dev.tally.bootstrap.architecture.samples.application.port.out;
+
+final class PortThatIsAClass {}

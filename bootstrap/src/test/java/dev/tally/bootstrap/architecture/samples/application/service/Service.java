@@ -1,0 +1,3 @@
+package dev.tally.bootstrap.architecture.samples.application.service;
+
+public record Service() {}

@@ -1,0 +1,5 @@
+package dev.tally.bootstrap.architecture.samples.domain;
+
+final class InexactSum {
+  double sum;
+}
