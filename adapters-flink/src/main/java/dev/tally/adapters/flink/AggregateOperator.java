@@ -25,6 +25,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -143,6 +144,24 @@ final class AggregateOperator<K, A, R>
   public void processElement2(StreamRecord<RunAccount> element) {
     account = account.plus(element.getValue());
     showSoon();
+  }
+
+  // Only what comes in order with the partial results may judge them. Were the second input heard
+  // too, its watermark would count alone while the first one is idle, and pass events that are
+  // about to end that idleness.
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {}
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) {
+    if (input == 0) {
+      output.emitWatermarkStatus(status);
+    }
   }
 
   @Override

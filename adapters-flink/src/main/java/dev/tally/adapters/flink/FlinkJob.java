@@ -143,26 +143,32 @@ final class FlinkJob implements RunningJob {
 
   private void end(@Nullable JobResult result, @Nullable Throwable lost) {
     try {
-      long endedAt = System.currentTimeMillis();
-      Throwable failure = lost;
-      if (result != null) {
-        JobView view = view();
-        note(view);
-        endedAt = view.endedAt();
-        failure =
-            result.getSerializedThrowable().<Throwable>map(RootCause::of).orElse(stop.failure());
-      }
-      JobStatus status = statusAtEnd(failure);
-      cluster.closeAsync().get();
-      settle(status);
-      long began = firstPollAt == 0 ? endedAt : firstPollAt;
-      progress = progressAs(status, OptionalInt.empty());
-      report.complete(run.report(workers, began, endedAt, status, failure));
+      RunReport written = reportOf(result, lost);
+      release(); // first: who has the report may start the next run
+      report.complete(written);
     } catch (Exception e) {
       report.completeExceptionally(e);
-    } finally {
       release();
     }
+  }
+
+  private RunReport reportOf(@Nullable JobResult result, @Nullable Throwable lost)
+      throws ExecutionException, InterruptedException, IOException {
+    long endedAt = System.currentTimeMillis();
+    Throwable failure = lost;
+    if (result != null) {
+      JobView view = view();
+      note(view);
+      endedAt = view.endedAt();
+      failure =
+          result.getSerializedThrowable().<Throwable>map(RootCause::of).orElse(stop.failure());
+    }
+    JobStatus status = statusAtEnd(failure);
+    cluster.closeAsync().get();
+    settle(status);
+    progress = progressAs(status, OptionalInt.empty());
+    long began = firstPollAt == 0 ? endedAt : firstPollAt;
+    return run.report(workers, began, endedAt, status, failure);
   }
 
   // A stopped job has finished too, in Flink's words; but its input had not.

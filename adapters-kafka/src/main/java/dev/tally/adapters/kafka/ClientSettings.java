@@ -56,8 +56,8 @@ final class ClientSettings {
   /** Returns settings for a producer that writes each record exactly once, in order. */
   static Map<String, Object> producer(Cluster cluster, String role) {
     return new ClientSettings(cluster, role)
-        .suits(ProducerConfig.LINGER_MS_CONFIG, 5)
-        .suits(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024)
+        .suits(ProducerConfig.LINGER_MS_CONFIG, 20)
+        .suits(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024)
         .suits(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024)
         .suits(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
         .suits(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_ROW)

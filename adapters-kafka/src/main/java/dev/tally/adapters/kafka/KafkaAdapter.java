@@ -3,6 +3,7 @@ package dev.tally.adapters.kafka;
 import dev.tally.adapters.kafka.json.JsonFormats;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.TableReader;
@@ -41,5 +42,10 @@ public final class KafkaAdapter {
   /** Returns the JSON of user behavior events and their counts. */
   public static BehaviorFormats behaviorFormats() {
     return JsonFormats.behaviors();
+  }
+
+  /** Returns the JSON of messages and their windows. */
+  public static MessageFormats messageFormats() {
+    return JsonFormats.messages();
   }
 }

@@ -79,9 +79,15 @@ final class Worker<E, K, A> implements Runnable {
     }
   }
 
-  /** Makes a poll that waits return. */
+  /** Makes the worker return from any wait and look whether it is to stop. */
   void wakeup() {
     reader.wakeup();
+    lock.lock();
+    try {
+      taken.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -16,18 +16,14 @@ import java.util.function.Function;
 /** Sends made-up user behavior events, each at its time. */
 public final class GenerateBehaviorsService implements GenerateBehaviors {
 
-  private static final Pacer.Schedule WITHOUT_WAITING = turn -> true;
-
-  private final Topics topics;
-  private final RecordSinks sinks;
+  private final GeneratorTopics topics;
   private final BehaviorFormats formats;
   private final Pacer pacer;
 
   /** Makes the use case over its topics, formats and pace. */
   public GenerateBehaviorsService(
       Topics topics, RecordSinks sinks, BehaviorFormats formats, Pacer pacer) {
-    this.topics = topics;
-    this.sinks = sinks;
+    this.topics = new GeneratorTopics(topics, sinks);
     this.formats = formats;
     this.pacer = pacer;
   }
@@ -40,15 +36,7 @@ public final class GenerateBehaviorsService implements GenerateBehaviors {
 
   @Override
   public Map<BehaviorKey, Long> generate(Request request, Listener listener) {
-    if (request.partitions().isPresent()) {
-      int partitions = request.partitions().getAsInt();
-      topics.createIfMissing(request.cluster(), request.topic(), partitions, false);
-    } else {
-      new ExistingTopics(topics)
-          .require(
-              request.cluster(), request.topic(), "Create it there, or name another with --topic");
-    }
-    try (RecordSink sink = sinks.open(request.cluster(), request.topic())) {
+    try (RecordSink sink = topics.open(request.cluster(), request.topic(), request.partitions())) {
       Map<BehaviorKey, Long> sent = send(request, sink, listener);
       sink.flush();
       return sent;
@@ -60,8 +48,7 @@ public final class GenerateBehaviorsService implements GenerateBehaviors {
         new BehaviorSequence(request.seed(), request.start(), request.step().toNanos());
     Function<UserBehavior, byte[]> encoder = formats.eventEncoder();
     Map<BehaviorKey, Long> sent = new HashMap<>();
-    Pacer.Schedule schedule =
-        request.rate().isPresent() ? pacer.begin(request.rate().getAsDouble()) : WITHOUT_WAITING;
+    Pacer.Schedule schedule = GeneratorTopics.schedule(pacer, request.rate());
     for (long turn = 0; turn < request.count() && schedule.await(turn); turn++) {
       UserBehavior event = events.next();
       byte[] bytes = encoder.apply(event);

@@ -6,8 +6,5 @@ final class BehaviorTopics {
   static final String INPUT = "user_behaviors";
   static final String OUTPUT = "behavior_stats";
 
-  /** How many partitions a generator gives a topic that it creates. */
-  static final int PARTITIONS = 2;
-
   private BehaviorTopics() {}
 }

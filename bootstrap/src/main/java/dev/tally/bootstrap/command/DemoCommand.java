@@ -8,6 +8,7 @@ import dev.tally.bootstrap.wiring.App;
 import dev.tally.bootstrap.wiring.Brokers.Broker;
 import dev.tally.bootstrap.wiring.Engine;
 import dev.tally.domain.behavior.BehaviorCounting;
+import dev.tally.domain.message.MessageCounting;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "JOB",
       arity = "0..1",
       defaultValue = BehaviorCounting.NAME,
-      description = "The job: behavior-counts. Default: ${DEFAULT-VALUE}")
+      description = "The job: behavior-counts or minute-windows. Default: ${DEFAULT-VALUE}")
   String job;
 
   @Option(
@@ -49,16 +50,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "How many events. Default: ${DEFAULT-VALUE}")
-  long count;
+      description = "How many events. Default: 1000 behaviors, 30 messages")
+  @Nullable Long count;
 
   @Option(
       names = "--rate",
       paramLabel = "N|max",
-      defaultValue = "100",
-      description = "Events per second, or max. Default: ${DEFAULT-VALUE}")
-  Rate rate;
+      description = "Events per second, or max. Default: 100 behaviors, 5 messages")
+  @Nullable Rate rate;
 
   @Option(
       names = "--seed",
@@ -72,52 +71,61 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    check();
+    DemoJob shown = demoJob();
+    long events = count != null ? count : shown.usualCount();
+    if (events < 1) {
+      throw new TallyException(Problem.USAGE, "--count takes 1 or more, not %d.".formatted(events));
+    }
+    return show(shown, events, rate != null ? rate : shown.usualRate()).code();
+  }
+
+  private ExitCode show(DemoJob shown, long events, Rate speed) throws InterruptedException {
     long begun = environment.steadyNanos().getAsLong();
-    Path shown = Path.of(Environment.DATA_DIRECTORY, FOLDER);
-    Path directory = environment.directory().resolve(shown);
+    Path folder = Path.of(Environment.DATA_DIRECTORY, FOLDER);
+    Path directory = environment.directory().resolve(folder);
     Console console = environment.console();
     DemoDirectory.empty(directory, environment.brokers());
     console.print(
         "Demo of %s on %s: a Kafka broker of its own, empty topics in %s, %d events at %s."
-            .formatted(job, engine, shown, count, rateText()));
+            .formatted(job, engine, folder, events, textOf(speed)));
     LogFile.announce(environment);
     // The engine's classes load while the broker starts.
     CompletableFuture<App> app = Background.start("demo-app", () -> environment.apps().on(engine));
     try (Broker broker = environment.brokers().start(directory, 0)) {
-      BehaviorDemo demo =
-          new BehaviorDemo(
+      Demo demo =
+          new Demo(
               environment,
               Background.join(app),
-              new BehaviorDemo.Settings(
+              shown,
+              new Demo.Settings(
                   engine,
                   broker.bootstrapServers(),
                   directory.resolve("state"),
-                  count,
-                  rate,
+                  events,
+                  speed,
                   seed != null ? seed : environment.seeds().getAsLong(),
                   begun));
       ExitCode end = demo.run();
       console.print(
           "See the output topic: ./tally watch %s --until end --data-dir %s"
-              .formatted(BehaviorTopics.OUTPUT, shown));
-      return end.code();
+              .formatted(shown.output(), folder));
+      return end;
     }
   }
 
-  private void check() {
-    if (!job.equals(BehaviorCounting.NAME)) {
-      throw new TallyException(
-          Problem.USAGE,
-          "There is no demo of '%s'.%nThe jobs with a demo: %s"
-              .formatted(job, BehaviorCounting.NAME));
-    }
-    if (count < 1) {
-      throw new TallyException(Problem.USAGE, "--count takes 1 or more, not %d.".formatted(count));
-    }
+  private DemoJob demoJob() {
+    return switch (job) {
+      case BehaviorCounting.NAME -> new BehaviorDemoJob();
+      case MessageCounting.NAME -> new MessageDemoJob(environment.console().terminal());
+      default ->
+          throw new TallyException(
+              Problem.USAGE,
+              "There is no demo of '%s'.%nThe jobs with a demo: %s, %s"
+                  .formatted(job, BehaviorCounting.NAME, MessageCounting.NAME));
+    };
   }
 
-  private String rateText() {
+  private static String textOf(Rate rate) {
     return rate.perSecond().isPresent()
         ? Numbers.rate(rate.perSecond().getAsDouble())
         : "full speed";

@@ -27,8 +27,7 @@ final class Failures {
 
   /** Reports a failure; returns the exit code. */
   int report(Throwable failure) {
-    if (failure instanceof ParameterException wrong
-        && !(wrong.getCause() instanceof TallyException)) {
+    if (failure instanceof ParameterException wrong) {
       console.error(Printable.lines(usage(wrong)));
       return ExitCode.USAGE.code();
     }

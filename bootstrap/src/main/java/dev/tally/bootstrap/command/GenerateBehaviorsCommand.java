@@ -1,12 +1,9 @@
 package dev.tally.bootstrap.command;
 
-import dev.tally.application.port.Problem;
-import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.bootstrap.wiring.Engine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +24,7 @@ final class GenerateBehaviorsCommand implements Callable<Integer> {
 
   private final Environment environment;
 
-  @Mixin ClusterOptions cluster;
+  @Mixin SendingOptions sending;
 
   @Option(
       names = "--count",
@@ -44,12 +41,6 @@ final class GenerateBehaviorsCommand implements Callable<Integer> {
   Rate rate;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The same seed makes the same bytes. Default: a random one, which is printed")
-  @Nullable Long seed;
-
-  @Option(
       names = "--start",
       paramLabel = "TIME",
       description =
@@ -64,66 +55,38 @@ final class GenerateBehaviorsCommand implements Callable<Integer> {
           "Where to. Created with 2 partitions on the embedded broker if missing. Default: ${DEFAULT-VALUE}")
   String topic;
 
-  @Option(
-      names = "--verbose",
-      description = "Print a line for each event on a terminal too, in place of the progress bar.")
-  boolean verbose;
-
-  @Option(
-      names = "--quiet",
-      description = "Print no line for each event, on a pipe neither: one every 10 s instead.")
-  boolean quiet;
-
   GenerateBehaviorsCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    check();
+    sending.check(environment, count);
     LogFile.announce(environment);
     GenerateBehaviors generator = environment.apps().on(Engine.IN_PROCESS).generateBehaviors();
-    try (ClusterOptions.Session session = cluster.open(environment)) {
-      long chosen = seed != null ? seed : environment.seeds().getAsLong();
-      if (seed == null) {
-        environment.console().note("Seed: " + chosen);
-      }
-      boolean isEmbedded = session.embedded().isPresent();
-      SendingProgress progress = SendingProgress.of(environment, count, rate, eachIsShown());
+    try (ClusterOptions.Session session = sending.cluster.open(environment)) {
+      long seed = sending.seed(environment);
+      SendingProgress progress = sending.progress(environment, count, rate);
       generator.generate(
           new GenerateBehaviors.Request(
               session.cluster(),
               topic,
-              isEmbedded ? OptionalInt.of(BehaviorTopics.PARTITIONS) : OptionalInt.empty(),
+              SendingOptions.partitions(session),
               count,
               rate.perSecond(),
-              chosen,
+              seed,
               startMillis(),
-              seed != null ? STEP_OF_SEEDED : rate.step()),
-          progress);
+              sending.isSeeded() ? STEP_OF_SEEDED : rate.step()),
+          (event, bytes) -> progress.sent(bytes));
       progress.end();
       return ExitCode.OK.code();
     }
-  }
-
-  private void check() {
-    cluster.clientProperties(environment.directory());
-    if (count < 0) {
-      throw new TallyException(Problem.USAGE, "--count takes 0 or more, not %d.".formatted(count));
-    }
-    if (verbose && quiet) {
-      throw new TallyException(Problem.USAGE, "--verbose and --quiet exclude each other.");
-    }
-  }
-
-  private boolean eachIsShown() {
-    return verbose || (!quiet && !environment.console().terminal().isInteractive());
   }
 
   private long startMillis() {
     if (start != null) {
       return start.toEpochMilli();
     }
-    return seed != null ? START_OF_SEEDED.toEpochMilli() : environment.clock().now();
+    return sending.isSeeded() ? START_OF_SEEDED.toEpochMilli() : environment.clock().now();
   }
 }

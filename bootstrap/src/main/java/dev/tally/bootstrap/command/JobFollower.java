@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.TallyException;
@@ -8,8 +9,10 @@ import dev.tally.bootstrap.console.Printable;
 import dev.tally.bootstrap.console.StatusLine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Shows a job's status until it has ended, then what it did. */
@@ -19,30 +22,59 @@ record JobFollower(Environment environment) {
   private static final long LOOK_EVERY_MILLIS = 100;
 
   /** Follows the job to its end, which the user may ask for. */
-  RunReport follow(RunningJob job, String subject) throws InterruptedException {
+  RunReport follow(RunningJob job, JobScreen screen) throws InterruptedException {
     environment.stop().onRequest(job::stop);
     CompletableFuture<RunReport> end = Background.start("job-end", job::await);
-    StatusLine status = new StatusLine(subject);
+    StatusLine status = new StatusLine(screen.subject());
     LiveView view =
         new LiveView(
             environment.console(), PLAIN_LINE_EVERY, environment.steadyNanos().getAsLong());
     while (!Background.awaitEnd(end, LOOK_EVERY_MILLIS)) {
       long now = environment.steadyNanos().getAsLong();
+      Progress progress = job.progress();
+      List<String> notes =
+          screen.notes().stream().flatMap(note -> note.text(progress, now).stream()).toList();
       view.update(
           now,
-          List::of,
-          () ->
-              status.line(job.progress(), now)
-                  + (environment.stop().isRequested() ? "  stopping" : ""));
+          () -> withRows(screen, notes),
+          () -> statusLine(status.line(progress, now), notes));
     }
     view.end();
     return Background.join(end);
   }
 
+  // On a terminal lines are cut to its width, so notes have lines of their own.
+  private static List<String> withRows(JobScreen screen, List<String> notes) {
+    List<String> lines = new ArrayList<>(screen.rows().get());
+    if (!lines.isEmpty() && !notes.isEmpty()) {
+      lines.add("");
+    }
+    lines.addAll(notes);
+    return lines;
+  }
+
+  private String statusLine(String line, List<String> notes) {
+    boolean isStopping = environment.stop().isRequested();
+    String said =
+        environment.console().terminal().isInteractive() || notes.isEmpty()
+            ? line
+            : line + "  " + String.join("  ", notes);
+    return said + (isStopping ? "  stopping" : "");
+  }
+
   /** Prints what the job did and writes the report; returns how that ends the command. */
   ExitCode conclude(RunReport report, Optional<Path> file) {
+    return conclude(report, OptionalLong.empty(), file);
+  }
+
+  /**
+   * Does the same for a job in event time.
+   *
+   * @param watermark where it was at the end
+   */
+  ExitCode conclude(RunReport report, OptionalLong watermark, Optional<Path> file) {
     environment.console().print(ReportLines.of(report));
-    file.ifPresent(path -> ReportFile.write(path, report));
+    file.ifPresent(path -> ReportFile.write(path, report, watermark));
     Throwable failure = report.failure();
     if (failure instanceof TallyException known) {
       throw known;

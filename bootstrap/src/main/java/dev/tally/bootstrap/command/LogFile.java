@@ -1,11 +1,15 @@
 package dev.tally.bootstrap.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The file that engine and client logs of this process go to. The log library reads its place from
@@ -16,6 +20,9 @@ final class LogFile {
   private static final String PROPERTY = "tally.log.file";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final Pattern FILE = Pattern.compile("[a-z-]+-[0-9]{8}-[0-9]{6}-[0-9]+\\.log");
+  private static final int KEPT = 50;
 
   private LogFile() {}
 
@@ -31,7 +38,9 @@ final class LogFile {
                 command.replace(' ', '-'),
                 NAME.format(Instant.ofEpochMilli(environment.clock().now())),
                 ProcessHandle.current().pid());
-    Path file = folder(environment.directory()).resolve(name);
+    Path folder = folder(environment.directory());
+    removeOldest(folder);
+    Path file = folder.resolve(name);
     System.setProperty(PROPERTY, file.toString());
     System.setProperty("tally.log.console", Boolean.toString(onConsole));
     return file;
@@ -40,6 +49,20 @@ final class LogFile {
   /** Tells the user where the logs of this process are. */
   static void announce(Environment environment) {
     environment.console().note("Log: " + System.getProperty(PROPERTY));
+  }
+
+  // Names begin with the command, so age is the file's own.
+  private static void removeOldest(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> FILE.matcher(file.getFileName().toString()).matches())
+          .map(Path::toFile)
+          .sorted(Comparator.comparingLong(File::lastModified).reversed())
+          .skip(KEPT)
+          .forEach(File::delete);
+    } catch (IOException e) {
+      // Old logs are no reason not to work.
+    }
   }
 
   // Where the working directory cannot be written to, commands on a remote broker still work.

@@ -9,6 +9,7 @@ import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.TallyException;
 import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.time.Watermark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -16,6 +17,8 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.OptionalLong;
 
 /** A run's figures as a JSON file, for scripts. It is there as a whole or not at all. */
 final class ReportFile {
@@ -25,14 +28,18 @@ final class ReportFile {
 
   private ReportFile() {}
 
-  /** Writes the file over one that may be there. */
-  static void write(Path file, RunReport report) {
+  /**
+   * Writes the file over one that may be there.
+   *
+   * @param watermark where a job in event time was at the end; empty for others
+   */
+  static void write(Path file, RunReport report, OptionalLong watermark) {
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(unfinished);
           JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
         json.setPrettyPrinter(new DefaultPrettyPrinter());
-        write(json, report);
+        write(json, report, watermark);
         json.writeRaw('\n');
       }
       Files.move(
@@ -46,7 +53,8 @@ final class ReportFile {
     }
   }
 
-  private static void write(JsonGenerator json, RunReport report) throws IOException {
+  private static void write(JsonGenerator json, RunReport report, OptionalLong watermark)
+      throws IOException {
     Accounting accounting = report.accounting();
     json.writeStartObject();
     json.writeStringField("job", report.job());
@@ -60,6 +68,9 @@ final class ReportFile {
     json.writeNumberField("rejected", accounting.rejected());
     json.writeNumberField("ignored", accounting.ignored());
     json.writeNumberField("future", accounting.future());
+    if (watermark.isPresent()) {
+      json.writeStringField("watermark", shown(watermark.getAsLong()));
+    }
     json.writeBooleanField("balances", accounting.balances());
     json.writeNumberField("readInThisRun", accounting.read() - report.readBefore());
     json.writeNumberField("startupSeconds", rounded(report.startupSeconds()));
@@ -80,6 +91,15 @@ final class ReportFile {
       json.writeStringField("failure", String.valueOf(failure.getMessage()));
     }
     json.writeEndObject();
+  }
+
+  private static String shown(long watermark) {
+    if (watermark == Watermark.NONE) {
+      return "none";
+    }
+    return watermark == Watermark.END_OF_INPUT
+        ? "end of input"
+        : Instant.ofEpochMilli(watermark).toString();
   }
 
   private static BigDecimal rounded(double value) {

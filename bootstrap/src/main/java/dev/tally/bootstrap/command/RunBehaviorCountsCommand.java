@@ -4,6 +4,7 @@ import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.bootstrap.wiring.App;
 import dev.tally.domain.behavior.BehaviorCounting;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,11 @@ final class RunBehaviorCountsCommand implements Callable<Integer> {
     try (ClusterOptions.Session session = options.cluster.open(environment)) {
       RunningJob job =
           app.countBehaviors().start(options.request(environment, session, input, output));
-      RunReport report = follower.follow(job, BehaviorCounting.NAME + " on " + options.engine);
+      RunReport report =
+          follower.follow(
+              job,
+              new JobScreen(
+                  BehaviorCounting.NAME + " on " + options.engine, options.notes(), List::of));
       return follower.conclude(report, options.report(environment)).code();
     }
   }

@@ -4,11 +4,14 @@ import dev.tally.application.port.Problem;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.JobRequest;
+import dev.tally.bootstrap.console.NothingArrivedNote;
+import dev.tally.bootstrap.console.StatusNote;
 import dev.tally.bootstrap.wiring.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -107,6 +110,11 @@ final class RunOptions {
                   "The folder %s of --report does not exist.%nCreate it, or name a file in another."
                       .formatted(folder));
             });
+  }
+
+  /** Returns what is to be said of any job where it shows nothing. */
+  List<StatusNote> notes() {
+    return from == StartPosition.LATEST ? List.of(new NothingArrivedNote()) : List.of();
   }
 
   private static TallyException usage(String option, String allowed) {

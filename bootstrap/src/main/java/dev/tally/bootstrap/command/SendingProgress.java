@@ -1,18 +1,16 @@
 package dev.tally.bootstrap.command;
 
-import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.bootstrap.console.Console;
 import dev.tally.bootstrap.console.LiveView;
 import dev.tally.bootstrap.console.Numbers;
 import dev.tally.bootstrap.console.ProgressBar;
 import dev.tally.bootstrap.console.RateMeter;
-import dev.tally.domain.behavior.UserBehavior;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /** Shows how a generator gets on: a line for each event, or a bar. Used by one thread. */
-final class SendingProgress implements GenerateBehaviors.Listener {
+final class SendingProgress {
 
   private static final Duration PLAIN_LINE_EVERY = Duration.ofSeconds(10);
   // At the greatest speed even a look at the clock for each event would cost.
@@ -44,8 +42,8 @@ final class SendingProgress implements GenerateBehaviors.Listener {
     return new SendingProgress(environment, count, eachIsShown, isSlow ? 1 : LOOK_AT_CLOCK_EVERY);
   }
 
-  @Override
-  public boolean sent(UserBehavior event, byte[] bytes) {
+  /** Takes one event that is on its way; returns false where no more should follow. */
+  boolean sent(byte[] bytes) {
     sent++;
     if (eachIsShown) {
       console.printBuffered("Sent: " + new String(bytes, StandardCharsets.UTF_8));

@@ -43,9 +43,11 @@ public final class TallyCommandLine {
     CommandLine run = new CommandLine(new Group("job"));
     run.getCommandSpec().name("run").usageMessage().description("Runs a job.");
     run.addSubcommand(new RunBehaviorCountsCommand(environment));
+    run.addSubcommand(new RunMinuteWindowsCommand(environment));
     CommandLine generate = new CommandLine(new Group("kind of events"));
     generate.getCommandSpec().name("generate").usageMessage().description("Sends made-up events.");
     generate.addSubcommand(new GenerateBehaviorsCommand(environment));
+    generate.addSubcommand(new GenerateMessagesCommand(environment));
 
     CommandLine top = new CommandLine(new Top());
     top.addSubcommand(new DemoCommand(environment));

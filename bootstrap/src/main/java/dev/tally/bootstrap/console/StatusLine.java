@@ -29,6 +29,7 @@ public final class StatusLine {
         .lag()
         .ifPresentOrElse(lag -> line.append(Numbers.grouped(lag)), () -> line.append('?'));
     append(line, "late", progress.accounting().late());
+    append(line, "future", progress.accounting().future());
     append(line, "rejected", progress.accounting().rejected());
     append(line, "ignored", progress.accounting().ignored());
     return line.toString();

@@ -1,18 +1,30 @@
 package dev.tally.bootstrap.wiring;
 
 import dev.tally.application.port.in.CountBehaviors;
+import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
 
 /** All that Tally can do, on one engine. */
 public interface App {
 
+  /** Returns the engine. */
+  AggregationEngine engine();
+
   /** Returns the job {@code behavior-counts}. */
   CountBehaviors countBehaviors();
 
-  /** Returns the generator of the job's events. */
+  /** Returns the generator of that job's events. */
   GenerateBehaviors generateBehaviors();
+
+  /** Returns the job {@code minute-windows}. */
+  CountMessages countMessages();
+
+  /** Returns the generator of that job's messages. */
+  GenerateMessages generateMessages();
 
   /** Returns the view of topics. */
   ListTopics listTopics();

@@ -17,11 +17,14 @@ public record EngineApps(WallClock clock, Pacer pacer) implements Apps {
   @Override
   public App on(Engine engine) {
     try {
-      return switch (engine) {
-        case IN_PROCESS -> InProcess.app(clock, pacer);
-        case FLINK -> Flink.app(clock, pacer);
-        case SPARK -> Spark.app(clock, pacer);
-      };
+      App app =
+          switch (engine) {
+            case IN_PROCESS -> InProcess.app(clock, pacer);
+            case FLINK -> Flink.app(clock, pacer);
+            case SPARK -> Spark.app(clock, pacer);
+          };
+      app.engine(); // so that a missing one is said here, and a present one's classes load now
+      return app;
     } catch (NoClassDefFoundError e) {
       throw new TallyException(
           Problem.USAGE,

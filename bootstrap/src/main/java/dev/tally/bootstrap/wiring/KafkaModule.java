@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.TableReader;
@@ -44,5 +45,10 @@ final class KafkaModule {
   @Provides
   static BehaviorFormats behaviorFormats() {
     return KafkaAdapter.behaviorFormats();
+  }
+
+  @Provides
+  static MessageFormats messageFormats() {
+    return KafkaAdapter.messageFormats();
   }
 }

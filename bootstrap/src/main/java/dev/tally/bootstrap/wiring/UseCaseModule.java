@@ -3,17 +3,22 @@ package dev.tally.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.tally.application.port.in.CountBehaviors;
+import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
+import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.Pacer;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.service.CountBehaviorsService;
+import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
+import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReadTableService;
 
@@ -33,6 +38,18 @@ final class UseCaseModule {
   static GenerateBehaviors generateBehaviors(
       Topics topics, RecordSinks sinks, BehaviorFormats formats, Pacer pacer) {
     return new GenerateBehaviorsService(topics, sinks, formats, pacer);
+  }
+
+  @Provides
+  static CountMessages countMessages(
+      AggregationEngine engine, Topics topics, MessageFormats formats) {
+    return new CountMessagesService(engine, topics, formats);
+  }
+
+  @Provides
+  static GenerateMessages generateMessages(
+      Topics topics, RecordSinks sinks, MessageFormats formats, Pacer pacer) {
+    return new GenerateMessagesService(topics, sinks, formats, pacer);
   }
 
   @Provides

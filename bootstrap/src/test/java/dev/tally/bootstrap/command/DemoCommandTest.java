@@ -34,6 +34,22 @@ class DemoCommandTest {
   }
 
   @Test
+  void demoOfMinuteWindowsChecksEachWindow() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+
+    assertThat(tally.execute("demo minute-windows --seed 1 --rate max")).isZero();
+
+    assertThat(tally.terminal.output())
+        .startsWith(
+            "Demo of minute-windows on in-process: a Kafka broker of its own, empty topics in .tally/demo, 30 events at full speed.\n")
+        .containsPattern("\nstart +end +count +state\n2025-04-21T14:10:00  2025-04-21T14:11:00 ")
+        .contains("\nread 30 = counted 30 + late 0 + rejected 0 + ignored 0\n")
+        .contains("\ncheck: 30 events sent, 30 counted in 5 windows: equal\n")
+        .endsWith(
+            "\nSee the output topic: ./tally watch message_windows --until end --data-dir .tally/demo\n");
+  }
+
+  @Test
   void whatAnEarlierDemoLeftIsRemoved() throws IOException {
     Path left = directory.resolve(".tally/demo/kafka/user_behaviors-0/0.log");
     Files.createDirectories(left.getParent());

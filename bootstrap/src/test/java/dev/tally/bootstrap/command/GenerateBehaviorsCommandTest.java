@@ -100,8 +100,10 @@ class GenerateBehaviorsCommandTest {
 
     assertThat(tally.terminal.errors())
         .endsWith(
-            "tally: Topic 'clics' does not exist on in-memory:0, which has clicks.\n"
-                + "Did you mean 'clicks'? Otherwise: Create it there, or name another with --topic.\n");
+            """
+            tally: Topic 'clics' does not exist on in-memory:0, which has clicks.
+            Did you mean 'clicks'? Otherwise: Create it there, or name another with --topic.
+            """);
     assertThat(tally.brokerCalls).isEmpty();
   }
 

@@ -8,14 +8,20 @@ import dev.tally.application.port.Cluster;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.CountBehaviors;
+import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
+import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
+import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.RecordSink;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.service.CountBehaviorsService;
+import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
+import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReadTableService;
 import dev.tally.bootstrap.console.FakeTerminal;
@@ -92,11 +98,16 @@ final class InMemoryTally {
   private final class InMemoryApp implements App {
 
     private final BehaviorFormats formats = KafkaAdapter.behaviorFormats();
+    private final MessageFormats messages = KafkaAdapter.messageFormats();
+
+    @Override
+    public AggregationEngine engine() {
+      return new InProcessEngine(topics, topics, topics, () -> NOW);
+    }
 
     @Override
     public CountBehaviors countBehaviors() {
-      return new CountBehaviorsService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), topics, formats);
+      return new CountBehaviorsService(engine(), topics, formats);
     }
 
     @Override
@@ -105,6 +116,21 @@ final class InMemoryTally {
           topics,
           (cluster, topic) -> new InMemorySink(topic),
           formats,
+          rate -> turn -> !stop.isRequested());
+    }
+
+    @Override
+    public CountMessages countMessages() {
+      return new CountMessagesService(
+          new InProcessEngine(topics, topics, topics, () -> NOW), topics, messages);
+    }
+
+    @Override
+    public GenerateMessages generateMessages() {
+      return new GenerateMessagesService(
+          topics,
+          (cluster, topic) -> new InMemorySink(topic),
+          messages,
           rate -> turn -> !stop.isRequested());
     }
 

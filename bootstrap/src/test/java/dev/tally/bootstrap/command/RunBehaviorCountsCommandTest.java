@@ -27,8 +27,7 @@ class RunBehaviorCountsCommandTest {
 
     assertThat(tally.terminal.output())
         .containsPattern("^behavior-counts: FINISHED on in-process \\S+, parallelism 2\n")
-        .containsPattern(
-            "\n3 records in [0-9.]+ s \\([0-9.,]+/s\\), ready after [0-9.]+ s\n")
+        .containsPattern("\n3 records in [0-9.]+ s \\([0-9.,]+/s\\), ready after [0-9.]+ s\n")
         .containsPattern("\nrejected: topic user_behaviors, partition 0, offset 1: .+\n")
         .endsWith("\nread 3 = counted 2 + late 0 + rejected 1 + ignored 0\n");
     assertThat(tally.topics.upserts("behavior_stats"))
@@ -113,8 +112,7 @@ class RunBehaviorCountsCommandTest {
   void jobThatDiesEndsWithOneLineAndTheLog() {
     InMemoryTally tally = InMemoryTally.onPipe(directory);
     tally.append("user_behaviors", VIEW);
-    tally.topics.crashAtCommit(
-        1, CrashMoment.BEFORE);
+    tally.topics.crashAtCommit(1, CrashMoment.BEFORE);
 
     assertThat(tally.execute("run behavior-counts --until end --report r.json")).isEqualTo(1);
 

@@ -18,7 +18,7 @@ class UsageErrorsTest {
       quoteCharacter = '"',
       value = {
         "brokr|There is no command 'brokr'.|Did you mean broker? See ./tally --help",
-        "run|Which job? There is: behavior-counts.|See ./tally run --help",
+        "run|Which job? There is: behavior-counts, minute-windows.|See ./tally run --help",
         "run behavior-count|There is no command 'behavior-count'.|Did you mean behavior-counts? See ./tally run --help",
         "run behavior-counts --enigne flink|There is no option '--enigne'.|Did you mean --engine? See ./tally run behavior-counts --help",
         "run behavior-counts --engine storm|Invalid value for option '--engine': 'storm' is none of in-process, flink, spark.|See ./tally run behavior-counts --help",
@@ -38,7 +38,15 @@ class UsageErrorsTest {
         "watch|Missing required parameter: 'TOPIC'.|See ./tally watch --help",
         "topics now|'now' is one argument too many.|See ./tally topics --help",
         "broker --port 70000|--port takes 0 to 65535, not 70000.|",
-        "demo sales|There is no demo of 'sales'.|The jobs with a demo: behavior-counts",
+        "run minute-windows --window 0s|--window takes at least 1ms.|",
+        "run minute-windows --idle-after 0ms|--idle-after takes at least 1ms.|",
+        "run minute-windows --watermark-delay soon|Invalid value for option '--watermark-delay': 'soon' is no span of time: a whole number and ms, s, m, h or d, such as 500ms or 1s.|See ./tally run minute-windows --help",
+        "generate messages --spread 999ms|--spread takes 1s to 20000d.|",
+        "generate messages --spread 20001d|--spread takes 1s to 20000d.|",
+        "generate messages --late-share 1.1|--late-share takes 0 to 1, not 1.1.|",
+        "generate messages --future-share NaN|--future-share takes 0 to 1, not NaN.|",
+        "generate messages --count -1|--count takes 0 or more, not -1.|",
+        "demo sales|There is no demo of 'sales'.|The jobs with a demo: behavior-counts, minute-windows",
         "demo --count 0|--count takes 1 or more, not 0.|",
       })
   void wrongCommandLineIsAnsweredInOneOrTwoLines(String line, String what, String fix) {

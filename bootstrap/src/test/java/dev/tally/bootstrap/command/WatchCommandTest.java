@@ -65,8 +65,10 @@ class WatchCommandTest {
 
     assertThat(tally.terminal.errors())
         .isEqualTo(
-            "tally: Topic 'user_behaviors' is no table: it has records without a key.\n"
-                + "Watch a job's output topic, such as behavior_stats; ./tally topics lists them.\n");
+            """
+            tally: Topic 'user_behaviors' is no table: it has records without a key.
+            Watch a job's output topic, such as behavior_stats; ./tally topics lists them.
+            """);
   }
 
   @Test
@@ -75,8 +77,10 @@ class WatchCommandTest {
 
     assertThat(tally.terminal.errors())
         .isEqualTo(
-            "tally: Topic 'behaviour_stats' does not exist on in-memory:0, which has behavior_stats, user_behaviors.\n"
-                + "Did you mean 'behavior_stats'? Otherwise: Run a job that writes it, or see ./tally topics.\n");
+            """
+            tally: Topic 'behaviour_stats' does not exist on in-memory:0, which has behavior_stats, user_behaviors.
+            Did you mean 'behavior_stats'? Otherwise: Run a job that writes it, or see ./tally topics.
+            """);
   }
 
   @Test

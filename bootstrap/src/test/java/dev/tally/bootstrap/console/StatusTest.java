@@ -55,8 +55,7 @@ class StatusTest {
         .isEqualTo("[###...........................] 100/1,000  9.9/s  1 min 31 s left");
     assertThat(ProgressBar.line(1_000, 1_000, 10))
         .isEqualTo("[##############################] 1,000/1,000  10/s");
-    assertThat(ProgressBar.line(0, 0, 0))
-        .isEqualTo("[##############################] 0/0  0.0/s");
+    assertThat(ProgressBar.line(0, 0, 0)).isEqualTo("[##############################] 0/0  0.0/s");
   }
 
   private static Progress progress(long read, long rejected, OptionalLong lag) {

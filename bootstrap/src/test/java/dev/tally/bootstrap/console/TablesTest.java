@@ -12,8 +12,7 @@ class TablesTest {
 
   @Test
   void textStandsLeftAndNumbersStandRight() {
-    TextTable table =
-        new TextTable(List.of("topic", "records"), List.of(Align.LEFT, Align.RIGHT));
+    TextTable table = new TextTable(List.of("topic", "records"), List.of(Align.LEFT, Align.RIGHT));
     table.add(List.of("a", "1"));
     table.add(List.of("a longer one", "1,000,000"));
 
@@ -99,8 +98,7 @@ class TablesTest {
         .isEqualTo("{\"key\":\"key\",\"value\":\"plain\\u001B[2J text\"}");
     assertThat(UpsertTable.jsonLine(bytes("{\"k\":1}"), null))
         .isEqualTo("{\"key\":{\"k\":1},\"value\":null}");
-    assertThat(UpsertTable.jsonLine(bytes("\u009b31m"), bytes("{}")))
-        .isEqualTo("{}");
+    assertThat(UpsertTable.jsonLine(bytes("\u009b31m"), bytes("{}"))).isEqualTo("{}");
     assertThat(UpsertTable.jsonLine(bytes("k"), bytes("{\"a\":\"\u009b31m\"}")))
         .isEqualTo("{\"a\":\"\\u009b31m\"}");
   }

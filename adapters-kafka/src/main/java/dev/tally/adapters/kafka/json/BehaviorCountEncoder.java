@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.domain.behavior.BehaviorCount;
 import dev.tally.domain.time.WindowState;
-import java.time.Instant;
 import java.time.ZoneId;
 
 /**
@@ -31,7 +30,7 @@ record BehaviorCountEncoder(ZoneId zone) implements ResultEncoder<BehaviorCount>
   @Override
   public byte[] value(BehaviorCount result, WindowState state, long updateTime) {
     JsonBytes out = names(result, FIXED_VALUE).raw(COUNT).number(result.count()).raw(TIME);
-    CivilTime.write(out, localMillis(updateTime), 'T', false);
+    CivilTime.write(out, CivilTime.localMillis(updateTime, zone.getRules()), 'T', false);
     return out.raw(END).toBytes();
   }
 
@@ -39,9 +38,5 @@ record BehaviorCountEncoder(ZoneId zone) implements ResultEncoder<BehaviorCount>
     int size = fixedSize + result.category().length() + result.behavior().length();
     JsonBytes out = new JsonBytes(size);
     return out.raw(CATEGORY).text(result.category()).raw(BEHAVIOR).text(result.behavior());
-  }
-
-  private long localMillis(long time) {
-    return time + zone.getRules().getOffset(Instant.ofEpochMilli(time)).getTotalSeconds() * 1_000L;
   }
 }

@@ -10,17 +10,12 @@ import dev.tally.domain.behavior.BehaviorEvent;
  */
 final class BehaviorEventDecoder implements Decoder<BehaviorEvent> {
 
-  /** The largest record, as brokers have it by default. */
-  static final int LONGEST = 1024 * 1024;
-
   private final PlainEventScanner scanner = new PlainEventScanner();
   private final BehaviorEventReader reader = new BehaviorEventReader();
 
   @Override
   public BehaviorEvent decode(byte[] bytes, int offset, int length) throws UndecodableException {
-    if (length > LONGEST) {
-      throw Reason.because("%d bytes are more than %d".formatted(length, LONGEST));
-    }
+    RecordSize.require(length);
     BehaviorEvent event = scanner.scan(bytes, offset, length);
     return event != null ? event : reader.read(bytes, offset, length);
   }

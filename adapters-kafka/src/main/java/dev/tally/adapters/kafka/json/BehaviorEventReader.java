@@ -1,5 +1,7 @@
 package dev.tally.adapters.kafka.json;
 
+import dev.tally.adapters.kafka.json.JsonObjectReader.Field;
+import dev.tally.adapters.kafka.json.JsonObjectReader.Kind;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.behavior.BehaviorEvent;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,13 @@ final class BehaviorEventReader {
   private static final int CATEGORY = 0;
   private static final int BEHAVIOR = 1;
   private static final int TIME = 2;
-  private static final List<String> FIELDS =
-      List.of("category", "behavior", "ts", "user_id", "item_id");
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("category", Kind.TEXT),
+          new Field("behavior", Kind.TEXT),
+          new Field("ts", Kind.TEXT),
+          new Field("user_id", Kind.TEXT),
+          new Field("item_id", Kind.TEXT));
 
   private final JsonObjectReader json = new JsonObjectReader(FIELDS);
 
@@ -37,7 +44,7 @@ final class BehaviorEventReader {
   private static String required(@Nullable String[] texts, int field) throws UndecodableException {
     String text = texts[field];
     if (text == null) {
-      throw Reason.because("field \"%s\" is missing".formatted(FIELDS.get(field)));
+      throw Reason.because("field \"%s\" is missing".formatted(FIELDS.get(field).name()));
     }
     return text;
   }

@@ -1,6 +1,8 @@
 package dev.tally.adapters.kafka.json;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.zone.ZoneRules;
 
 /** Writes a time of day and date as text: {@code yyyy-MM-dd HH:mm:ss[.SSS]}. */
 final class CivilTime {
@@ -28,6 +30,12 @@ final class CivilTime {
     if (millisAlways || millis % 1_000 != 0) {
       out.raw('.').digits(millis % 1_000, 3);
     }
+  }
+
+  /** Returns the milliseconds since 1970-01-01T00:00 by the calendar of a zone. */
+  static long localMillis(long epochMillis, ZoneRules rules) {
+    return epochMillis
+        + rules.getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds() * 1_000L;
   }
 
   // Years beyond four digits have a sign, as ISO 8601 has it.

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads chosen text fields of one JSON object to the letter of RFC 8259, with Jackson. Refused are,
- * at any depth, duplicate names, text that is not Unicode, and nesting beyond 1,000; anything after
+ * Reads chosen fields of one JSON object to the letter of RFC 8259, with Jackson. Refused are, at
+ * any depth, duplicate names, text that is not Unicode, and nesting beyond 1,000; anything after
  * the object; and any other kind of value. A byte order mark in front is skipped, as the RFC
  * allows. Used by one thread.
  */
@@ -37,24 +37,25 @@ final class JsonObjectReader {
                   .build())
           .build();
 
-  private final List<String> names;
+  private final List<Field> fields;
   private final StrictUtf8 utf8 = new StrictUtf8();
 
-  /** Prepares to read the fields with these names. */
-  JsonObjectReader(List<String> names) {
-    this.names = List.copyOf(names);
+  /** Prepares to read these fields. */
+  JsonObjectReader(List<Field> fields) {
+    this.fields = List.copyOf(fields);
   }
 
   /**
-   * Returns the texts of the fields, in the order of their names; null where a field is missing.
+   * Returns the texts of the fields, in their order, numbers as they are written; null where a
+   * field is missing.
    *
-   * @throws UndecodableException where the bytes are no such object, or a field is not text
+   * @throws UndecodableException where the bytes are no such object, or a field is of another kind
    */
   @Nullable String[] read(byte[] bytes, int offset, int length) throws UndecodableException {
     requireText(bytes, offset, length);
     try (JsonParser parser = JSON.createParser(bytes, offset, length)) {
       requireObject(parser.nextToken());
-      @Nullable String[] texts = new String[names.size()];
+      @Nullable String[] texts = new String[fields.size()];
       while (next(parser) == JsonToken.FIELD_NAME) {
         readField(parser, texts);
       }
@@ -71,16 +72,26 @@ final class JsonObjectReader {
 
   private void readField(JsonParser parser, @Nullable String[] texts)
       throws IOException, UndecodableException {
-    int index = names.indexOf(parser.currentName());
+    int index = indexOf(parser.currentName());
     JsonToken token = next(parser);
     if (index < 0) {
       skip(parser, token);
-    } else if (token == JsonToken.VALUE_STRING) {
+    } else if (token == fields.get(index).kind().token) {
       texts[index] = parser.getText();
     } else {
+      Field field = fields.get(index);
       throw Reason.because(
-          "field \"%s\" is %s, not text".formatted(names.get(index), kindOf(token)));
+          "field \"%s\" is %s, not %s".formatted(field.name(), kindOf(token), field.kind().words));
     }
+  }
+
+  private int indexOf(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static void skip(JsonParser parser, @Nullable JsonToken first)
@@ -162,5 +173,22 @@ final class JsonObjectReader {
       return "a name occurs twice: " + message.substring(DUPLICATE.length());
     }
     return "broken JSON: " + message.replaceAll("\\s*\\(start marker at \\[Source[^\\]]*]\\)", "");
+  }
+
+  /** A field to read. */
+  record Field(String name, Kind kind) {}
+
+  /** What a field must be where it is present. */
+  enum Kind {
+    TEXT(JsonToken.VALUE_STRING, "text"),
+    WHOLE_NUMBER(JsonToken.VALUE_NUMBER_INT, "a whole number");
+
+    private final JsonToken token;
+    private final String words;
+
+    Kind(JsonToken token, String words) {
+      this.token = token;
+      this.words = words;
+    }
   }
 }

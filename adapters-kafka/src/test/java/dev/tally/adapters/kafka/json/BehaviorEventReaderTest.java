@@ -42,6 +42,8 @@ final class BehaviorEventReaderTest {
         "{\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2024-02-29T23:59:59\"}",
         "{\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21 14:10:45.123456789\"}",
         "{\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"0000-01-01 00:00:00\"}",
+        "{\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21T14:10:45Z\"}",
+        "{\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21T14:10:45.1-18:00\"}",
         "\uFEFF{\"category\":\"books\",\"behavior\":\"view\"}",
       })
   void readsWhatOnlyLooksDifferent(String record) throws UndecodableException {
@@ -101,7 +103,12 @@ final class BehaviorEventReaderTest {
         "2025-04-21 14:10:45.1234567890",
         "2025-04-21 14:10:45,123",
         "2025-04-21t14:10:45",
-        "2025-04-21T14:10:45Z",
+        "2025-04-21T14:10:45z",
+        "2025-04-21T14:10:45Z ",
+        "2025-04-21T14:10:45+9",
+        "2025-04-21T14:10:45+09:60",
+        "2025-04-21T14:10:45+18:01",
+        "2025-04-21T14:10:45.+09:00",
         "2025-04-21 24:00:00",
         "2025-04-21 14:60:00",
         "2025-04-21 14:10:60",

@@ -21,7 +21,7 @@ final class PlainEventScannerTest {
   private static final int MARGIN = 16;
   private static final String[] SEEDS = {
     "{\"user_id\":\"user_3\",\"item_id\":\"item_122\",\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21 14:10:45.123\"}",
-    "{\"user_id\": \"user_3\", \"category\": \"home\", \"behavior\": \"click\", \"ts\": \"2024-02-29T00:00:00\"}",
+    "{\"user_id\": \"user_3\", \"category\": \"home\", \"behavior\": \"click\", \"ts\": \"2024-02-29T00:00:00+09:00\"}",
     "{\"behavior\":\"purchase\",\"category\":\"\"}",
     "{\"ts\":\"2025-12-31 23:59:59.999999999\",\"behavior\":\"add_to_cart\",\"category\":\"sports\",\"item_id\":\"\"}",
   };

@@ -5,7 +5,6 @@ import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
-import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.JobRequest;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.bootstrap.console.Console;
@@ -14,24 +13,20 @@ import dev.tally.bootstrap.console.Numbers;
 import dev.tally.bootstrap.console.StatusLine;
 import dev.tally.bootstrap.wiring.App;
 import dev.tally.bootstrap.wiring.Engine;
-import dev.tally.domain.behavior.BehaviorCounting;
-import dev.tally.domain.behavior.BehaviorKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One demo of behavior counting: generator and job run beside each other, while a consumer of its
- * own reads the output topic. Used once, by one thread.
+ * One demo: generator and job run beside each other, while a consumer of its own reads the output
+ * topic. Used once, by one thread.
  */
-final class BehaviorDemo {
+final class Demo {
 
   private static final Duration PLAIN_LINE_EVERY = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -42,13 +37,17 @@ final class BehaviorDemo {
   private final App app;
   private final Settings settings;
   private final Cluster cluster;
-  private final BehaviorStats stats = new BehaviorStats();
+  private final DemoJob job;
+  private final OutputRows rows;
   private final AtomicLong sent = new AtomicLong();
+  private volatile boolean isOver;
   private boolean anyCounts;
 
-  BehaviorDemo(Environment environment, App app, Settings settings) {
+  Demo(Environment environment, App app, DemoJob job, Settings settings) {
     this.environment = environment;
     this.app = app;
+    this.job = job;
+    this.rows = job.newRows();
     this.settings = settings;
     this.cluster = Cluster.at(settings.bootstrapServers());
   }
@@ -70,7 +69,7 @@ final class BehaviorDemo {
   /** Runs the demo to its end. */
   ExitCode run() throws InterruptedException {
     CompletableFuture<Void> firstSent = new CompletableFuture<>();
-    CompletableFuture<Map<BehaviorKey, Long>> generation =
+    CompletableFuture<Void> generation =
         Background.start("demo-generator", () -> generate(firstSent));
     // The generator creates the input topic; if it fails, that is the failure to show.
     CompletableFuture.anyOf(firstSent, generation).exceptionally(failure -> null).join();
@@ -78,40 +77,37 @@ final class BehaviorDemo {
       Background.join(generation);
     }
     CompletableFuture<RunningJob> start =
-        Background.start("demo-start", () -> app.countBehaviors().start(request()));
+        Background.start("demo-start", () -> job.start(app, request()));
     follow(generation, start);
 
-    RunningJob job = Background.join(start);
-    job.stop();
-    RunReport report = job.await();
-    Map<BehaviorKey, Long> sentByKey = Background.join(generation);
-    return conclude(report, sentByKey);
+    isOver = true; // a generator still at work has nobody left to count for it
+    RunningJob running = Background.join(start);
+    running.stop();
+    RunReport report = running.await();
+    Background.join(generation);
+    return conclude(report);
   }
 
-  private Map<BehaviorKey, Long> generate(CompletableFuture<Void> firstSent) {
-    return app.generateBehaviors()
-        .generate(
-            new GenerateBehaviors.Request(
-                cluster,
-                BehaviorTopics.INPUT,
-                OptionalInt.of(BehaviorTopics.PARTITIONS),
-                settings.count(),
-                settings.rate().perSecond(),
-                settings.seed(),
-                environment.clock().now(),
-                settings.rate().step()),
-            (event, bytes) -> {
-              sent.incrementAndGet();
-              firstSent.complete(null);
-              return !environment.stop().isRequested();
-            });
+  private @Nullable Void generate(CompletableFuture<Void> firstSent) {
+    DemoJob.Sending sending =
+        new DemoJob.Sending(
+            cluster, settings.count(), settings.rate(), settings.seed(), environment.clock().now());
+    job.generate(
+        app,
+        sending,
+        () -> {
+          sent.incrementAndGet();
+          firstSent.complete(null);
+          return !isOver && !environment.stop().isRequested();
+        });
+    return null;
   }
 
   private JobRequest request() {
     return new JobRequest(
         cluster,
-        BehaviorTopics.INPUT,
-        BehaviorTopics.OUTPUT,
+        job.input(),
+        job.output(),
         StartPosition.EARLIEST,
         false,
         PARALLELISM,
@@ -122,25 +118,25 @@ final class BehaviorDemo {
 
   /** Shows the output until the events are through, something failed, or the user ends it. */
   private void follow(
-      CompletableFuture<Map<BehaviorKey, Long>> generation, CompletableFuture<RunningJob> start)
+      CompletableFuture<Void> generation, CompletableFuture<RunningJob> start)
       throws InterruptedException {
     LiveView view =
         new LiveView(
             environment.console(), PLAIN_LINE_EVERY, environment.steadyNanos().getAsLong());
-    StatusLine status = new StatusLine(BehaviorCounting.NAME + " on " + settings.engine());
+    StatusLine status = new StatusLine(job.name() + " on " + settings.engine());
     TableReader reader = null;
     try {
       while (!environment.stop().isRequested() && !isThrough(generation, start)) {
-        RunningJob job = startedOrNull(start);
-        if (job == null) {
+        RunningJob running = startedOrNull(start);
+        if (running == null) {
           Background.awaitEnd(start, POLL.toMillis());
         } else {
-          reader = reader == null ? app.readTable().open(cluster, BehaviorTopics.OUTPUT) : reader;
-          reader.poll(POLL, stats::take);
+          reader = reader == null ? app.readTable().open(cluster, job.output()) : reader;
+          reader.poll(POLL, rows::take);
         }
         sayFirstCounts(view);
         long now = environment.steadyNanos().getAsLong();
-        view.update(now, stats::lines, () -> statusLine(job, status, now));
+        view.update(now, rows::lines, () -> statusLine(running, status, now));
       }
     } finally {
       view.end();
@@ -151,33 +147,33 @@ final class BehaviorDemo {
   }
 
   private boolean isThrough(
-      CompletableFuture<Map<BehaviorKey, Long>> generation, CompletableFuture<RunningJob> start) {
+      CompletableFuture<Void> generation, CompletableFuture<RunningJob> start) {
     if (start.isCompletedExceptionally() || generation.isCompletedExceptionally()) {
       return true;
     }
-    RunningJob job = startedOrNull(start);
-    if (job == null) {
+    RunningJob running = startedOrNull(start);
+    if (running == null) {
       return false;
     }
-    boolean ended = job.progress().status().isTerminal();
-    return ended || (generation.isDone() && stats.total() >= sent.get());
+    boolean ended = running.progress().status().isTerminal();
+    return ended || (generation.isDone() && rows.total() >= sent.get());
   }
 
   private static @Nullable RunningJob startedOrNull(CompletableFuture<RunningJob> start) {
     return start.isDone() && !start.isCompletedExceptionally() ? start.join() : null;
   }
 
-  private String statusLine(@Nullable RunningJob job, StatusLine status, long now) {
+  private String statusLine(@Nullable RunningJob running, StatusLine status, long now) {
     String line =
-        job == null
-            ? "%s on %s  %s".formatted(BehaviorCounting.NAME, settings.engine(), JobStatus.CREATED)
-            : status.line(job.progress(), now);
+        running == null
+            ? "%s on %s  %s".formatted(job.name(), settings.engine(), JobStatus.CREATED)
+            : status.line(running.progress(), now);
     return "%s  sent %s/%s"
         .formatted(line, Numbers.grouped(sent.get()), Numbers.grouped(settings.count()));
   }
 
   private void sayFirstCounts(LiveView view) {
-    if (anyCounts || stats.total() == 0) {
+    if (anyCounts || rows.total() == 0) {
       return;
     }
     anyCounts = true;
@@ -186,10 +182,10 @@ final class BehaviorDemo {
     environment.console().print("First counts after %s".formatted(Numbers.seconds(seconds)));
   }
 
-  private ExitCode conclude(RunReport report, Map<BehaviorKey, Long> sentByKey) {
+  private ExitCode conclude(RunReport report) {
     Console console = environment.console();
-    BehaviorStats last = new BehaviorStats();
-    try (TableReader reader = app.readTable().open(cluster, BehaviorTopics.OUTPUT)) {
+    OutputRows last = job.newRows();
+    try (TableReader reader = app.readTable().open(cluster, job.output())) {
       while (!reader.isAtEnd()) {
         reader.poll(POLL, last::take);
       }
@@ -203,12 +199,12 @@ final class BehaviorDemo {
               .formatted(Numbers.grouped(sent.get()), Numbers.grouped(last.total())));
       return end;
     }
-    List<String> differences = last.differencesFrom(sentByKey);
+    List<String> differences = job.differences(last);
     if (differences.isEmpty()) {
       console.print(
-          "check: %s events sent, %s counted in %d cells: equal"
+          "check: %s events sent, %s counted in %s: equal"
               .formatted(
-                  Numbers.grouped(sent.get()), Numbers.grouped(last.total()), sentByKey.size()));
+                  Numbers.grouped(sent.get()), Numbers.grouped(last.total()), job.extent()));
       return end;
     }
     console.print("check: sent and counted differ:");

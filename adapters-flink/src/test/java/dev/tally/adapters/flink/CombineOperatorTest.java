@@ -1,0 +1,128 @@
+package dev.tally.adapters.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.aggregation.Emission;
+import dev.tally.domain.aggregation.LongCount;
+import dev.tally.domain.behavior.BehaviorCounting;
+import dev.tally.domain.behavior.BehaviorEvent;
+import dev.tally.domain.behavior.BehaviorKey;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a combiner lets go of what it holds. */
+final class CombineOperatorTest {
+
+  private static final OutputTag<RunAccount> ACCOUNTS =
+      new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
+
+  private final ReadRecord<BehaviorEvent> record = new ReadRecord<>();
+  private OneInputStreamOperatorTestHarness<
+          ReadRecord<BehaviorEvent>, Partial<BehaviorKey, LongCount>>
+      combiner;
+  private long offset;
+
+  @BeforeEach
+  void open() throws Exception {
+    combiner =
+        new OneInputStreamOperatorTestHarness<>(
+            new CombineOperator<>(BehaviorCounting.spec(new Emission(100)), "in", ACCOUNTS),
+            new InTaskSerializer<>("ReadRecord"));
+    combiner.setup(new FormatSerializer<>(new Partial.Format<>(new BehaviorCounting())));
+    combiner.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    combiner.close();
+  }
+
+  @Test
+  void eventsOfAKeyLeaveAsOneAfterAQuarterOfTheInterval() throws Exception {
+    read("books");
+    read("books");
+    read("home");
+    combiner.setProcessingTime(24);
+    assertThat(partials()).isEmpty();
+    combiner.setProcessingTime(25);
+
+    assertThat(partials()).containsExactlyInAnyOrder("books 2", "home 1");
+    assertThat(accounts()).containsExactly(new Accounting(3, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatIsHeldLeavesBeforeAWatermarkAndBeforeAChangeOfIdleness() throws Exception {
+    read("books");
+    combiner.processWatermark(new Watermark(7));
+    read("home");
+    combiner.processWatermarkStatus(WatermarkStatus.IDLE);
+
+    assertThat(combiner.getOutput())
+        .extracting(CombineOperatorTest::text)
+        .containsExactly("books 1", "Watermark @ 7", "home 1", WatermarkStatus.IDLE.toString());
+  }
+
+  @Test
+  void nothingIsHeldAtABarrierNorAtTheEnd() throws Exception {
+    read("books");
+    combiner.prepareSnapshotPreBarrier(1);
+    assertThat(partials()).containsExactly("books 1");
+    read("home");
+    combiner.endInput();
+    assertThat(partials()).containsExactly("books 1", "home 1");
+  }
+
+  @Test
+  void holdsNoMorePartialResultsThanStated() throws Exception {
+    for (int key = 0; key < CombineOperator.MAX_PARTIALS - 1; key++) {
+      read("category " + key);
+    }
+    assertThat(partials()).isEmpty();
+    read("one more");
+    assertThat(partials()).hasSize(CombineOperator.MAX_PARTIALS);
+  }
+
+  @Test
+  void recordsWithoutAnEventAreAccountedForToo() throws Exception {
+    record.rejected(0, 0, "not an event");
+    combiner.processElement(new StreamRecord<>(record));
+    record.tombstone(0, 1);
+    combiner.processElement(new StreamRecord<>(record));
+    combiner.setProcessingTime(25);
+
+    assertThat(partials()).isEmpty();
+    assertThat(accounts()).containsExactly(new Accounting(2, 0, 0, 1, 1, 0));
+  }
+
+  private void read(String category) throws Exception {
+    record.event(0, offset++, new BehaviorEvent(category, "view"), 0, false);
+    combiner.processElement(new StreamRecord<>(record));
+  }
+
+  private List<String> partials() {
+    return combiner.extractOutputValues().stream().map(CombineOperatorTest::text).toList();
+  }
+
+  private List<Accounting> accounts() {
+    Queue<StreamRecord<RunAccount>> sent = combiner.getSideOutput(ACCOUNTS);
+    return sent.stream().map(account -> account.getValue().accounting()).toList();
+  }
+
+  private static String text(Object element) {
+    if (element instanceof StreamRecord<?> record) {
+      return text(record.getValue());
+    }
+    return element instanceof Partial<?, ?> partial && partial.key() instanceof BehaviorKey key
+        ? key.category() + " " + partial.events()
+        : element.toString();
+  }
+}
