@@ -5,14 +5,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local files of checkpoints, without Hadoop's extras. Hadoop starts a {@code chmod} process
- * for each file, several in every micro-batch, and logs a stack trace where a stop interrupts one;
- * here files simply get the permissions that the process gives to files.
+ * The local files of checkpoints, without Hadoop's extras. Hadoop starts processes,
+ * {@code chmod} and {@code readlink}, for each file, several in every micro-batch, and logs a stack
+ * trace where a stop interrupts one; here files simply get the permissions that the process gives
+ * to files, and links are followed.
  */
 final class PlainLocalFiles extends DelegateToFileSystem {
 
@@ -38,5 +40,10 @@ final class PlainLocalFiles extends DelegateToFileSystem {
 
     @Override
     public void setPermission(Path path, FsPermission permission) {}
+
+    @Override
+    public FileStatus getFileLinkStatus(Path path) throws IOException {
+      return getFileStatus(path);
+    }
   }
 }
