@@ -215,6 +215,22 @@ class CommandLineIT {
   }
 
   @Test
+  void missingInputIsAnsweredAtOnceWhereNoBrokerRuns() throws IOException, InterruptedException {
+    Path own = Files.createDirectories(directory.resolve("fresh"));
+    Ended ended =
+        TallyProcess.runQuickly(
+            own, "run behavior-counts --engine spark --until end", ERRORS_ANSWER_WITHIN);
+
+    assertThat(ended.errors())
+        .isEqualTo(
+            """
+            tally: Topic 'user_behaviors' does not exist in .tally, which has no topics yet.
+            Send events to it with ./tally generate behaviors --topic user_behaviors, or name another with --input.
+            """);
+    assertAnsweredAtOnce(ended, 4);
+  }
+
+  @Test
   void brokerThatCannotBeReachedIsSaidAtOnce() throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
