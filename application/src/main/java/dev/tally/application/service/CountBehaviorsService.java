@@ -1,5 +1,6 @@
 package dev.tally.application.service;
 
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.in.CountBehaviors;
 import dev.tally.application.port.in.JobRequest;
@@ -28,6 +29,6 @@ public final class CountBehaviorsService implements CountBehaviors {
         request,
         formats.decoder(),
         formats.resultEncoder(request.zone()),
-        GenerateBehaviorsService.remedy(request.input(), "--input"));
+        MissingTopic::behaviors);
   }
 }

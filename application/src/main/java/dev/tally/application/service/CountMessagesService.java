@@ -1,5 +1,6 @@
 package dev.tally.application.service;
 
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.JobRequest;
@@ -30,8 +31,7 @@ public final class CountMessagesService implements CountMessages {
         request,
         formats.decoder(request.zone()),
         formats.resultEncoder(request.zone()),
-        "Send messages to it with ./tally generate messages --topic %s, or name another with --input"
-            .formatted(request.input()));
+        MissingTopic::messages);
   }
 
   private static TumblingWindows<MessageEvent> tumbling(Windows windows) {

@@ -28,12 +28,6 @@ public final class GenerateBehaviorsService implements GenerateBehaviors {
     this.pacer = pacer;
   }
 
-  /** Returns what helps a user whose events topic is missing. */
-  static String remedy(String topic, String option) {
-    return "Send events to it with ./tally generate behaviors --topic %s, or name another with %s"
-        .formatted(topic, option);
-  }
-
   @Override
   public Map<BehaviorKey, Long> generate(Request request, Listener listener) {
     try (RecordSink sink = topics.open(request.cluster(), request.topic(), request.partitions())) {

@@ -1,6 +1,7 @@
 package dev.tally.application.service;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.out.Pacer;
 import dev.tally.application.port.out.RecordSink;
 import dev.tally.application.port.out.RecordSinks;
@@ -23,8 +24,7 @@ record GeneratorTopics(Topics topics, RecordSinks sinks) {
     if (partitions.isPresent()) {
       topics.createIfMissing(cluster, topic, partitions.getAsInt(), false);
     } else {
-      new ExistingTopics(topics)
-          .require(cluster, topic, "Create it there, or name another with --topic");
+      new ExistingTopics(topics).require(cluster, topic, MissingTopic::target);
     }
     return sinks.open(cluster, topic);
   }

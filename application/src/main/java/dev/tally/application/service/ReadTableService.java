@@ -1,6 +1,7 @@
 package dev.tally.application.service;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
@@ -19,8 +20,7 @@ public final class ReadTableService implements ReadTable {
 
   @Override
   public TableReader open(Cluster cluster, String topic) {
-    new ExistingTopics(topics)
-        .require(cluster, topic, "Run a job that writes it, or see ./tally topics");
+    new ExistingTopics(topics).require(cluster, topic, MissingTopic::output);
     return readers.open(cluster, topic);
   }
 }

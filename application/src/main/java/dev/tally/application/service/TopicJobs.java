@@ -23,14 +23,14 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
    * Starts the job. The output topic is created where it is missing, compacted, with as many
    * partitions as the input has; the end of a bounded run is decided here, once for all engines.
    *
-   * @param remedy what helps where the input topic is missing
+   * @param missingInput what to say where the input topic is missing
    */
   <E, K, A, R> RunningJob start(
       AggregationSpec<E, K, A, R> spec,
       JobRequest request,
       DecoderFactory<E> decoder,
       ResultEncoder<R> encoder,
-      String remedy) {
+      ExistingTopics.Missing missingInput) {
     if (request.input().equals(request.output())) {
       throw new TallyException(
           Problem.USAGE,
@@ -38,7 +38,7 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
               .formatted(request.input()));
     }
     TopicDescription input =
-        new ExistingTopics(topics).require(request.cluster(), request.input(), remedy);
+        new ExistingTopics(topics).require(request.cluster(), request.input(), missingInput);
     topics.createIfMissing(request.cluster(), request.output(), input.partitions(), true);
     Optional<Map<Integer, Long>> ends =
         request.untilEnd()

@@ -98,17 +98,6 @@ class CountBehaviorsServiceTest {
   }
 
   @Test
-  void manyTopicsAreNotAllListed() {
-    for (int i = 10; i < 20; i++) {
-      topics.createInput("topic" + i, 1);
-    }
-
-    assertThatThrownBy(() -> service.start(request("clicks", "behavior_stats", true)))
-        .hasMessageContaining(
-            "which has topic10, topic11, topic12, topic13, topic14, topic15, topic16, topic17 and 3 more.");
-  }
-
-  @Test
   void oneTopicCannotBeBothEnds() {
     assertThatThrownBy(() -> service.start(request("user_behaviors", "user_behaviors", true)))
         .isInstanceOfSatisfying(

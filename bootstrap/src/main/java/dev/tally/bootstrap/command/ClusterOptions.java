@@ -1,6 +1,7 @@
 package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.bootstrap.wiring.Brokers.Broker;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,6 +56,26 @@ final class ClusterOptions {
     Broker broker = environment.brokers().connectOrStart(directory);
     properties.put(ADDRESS, broker.bootstrapServers());
     return new Session(new Cluster(properties), Optional.of(broker), directory.resolve("state"));
+  }
+
+  /**
+   * Answers at once where a topic is missing and a broker would have to be started only to say so.
+   */
+  void requireTopic(
+      Environment environment,
+      String topic,
+      BiFunction<String, List<String>, MissingTopic> missing) {
+    if (clientProperties(environment.directory()).containsKey(ADDRESS)) {
+      return;
+    }
+    environment
+        .brokers()
+        .topicsAtRest(environment.directory().resolve(dataDirectory))
+        .filter(topics -> !topics.contains(topic))
+        .ifPresent(
+            topics -> {
+              throw missing.apply("in " + dataDirectory, topics).asException();
+            });
   }
 
   /** Checks what can be checked before anything is started. */

@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.bootstrap.wiring.App;
@@ -41,6 +42,8 @@ final class RunBehaviorCountsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     options.check(environment);
+    options.cluster.requireTopic(
+        environment, input, (place, topics) -> MissingTopic.behaviors(input, place, topics));
     LogFile.announce(environment);
     App app = environment.apps().on(options.engine);
     JobFollower follower = new JobFollower(environment);

@@ -1,6 +1,7 @@
 package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.JobStatus;
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.bootstrap.console.StatusNote;
@@ -50,6 +51,8 @@ final class RunMinuteWindowsCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     options.check(environment);
     windows.check();
+    options.cluster.requireTopic(
+        environment, input, (place, topics) -> MissingTopic.messages(input, place, topics));
     LogFile.announce(environment);
     App app = environment.apps().on(options.engine);
     JobFollower follower = new JobFollower(environment);

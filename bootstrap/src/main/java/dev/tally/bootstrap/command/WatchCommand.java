@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.MissingTopic;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TableReader;
@@ -51,7 +52,8 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    cluster.clientProperties(environment.directory());
+    cluster.requireTopic(
+        environment, topic, (place, topics) -> MissingTopic.output(topic, place, topics));
     var readTable = environment.apps().on(Engine.IN_PROCESS).readTable();
     try (ClusterOptions.Session session = cluster.open(environment);
         TableReader reader = readTable.open(session.cluster(), topic)) {

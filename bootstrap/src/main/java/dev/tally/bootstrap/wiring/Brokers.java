@@ -1,6 +1,8 @@
 package dev.tally.bootstrap.wiring;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Brokers that need no installation. */
@@ -8,6 +10,9 @@ public interface Brokers {
 
   /** Tells whether a broker lives on the directory. */
   boolean isRunning(Path dataDirectory);
+
+  /** Returns the topics of a directory that no broker serves; empty where one does. */
+  Optional<List<String>> topicsAtRest(Path dataDirectory);
 
   /** Returns the broker that serves the directory, or one started on a free port. */
   Broker connectOrStart(Path dataDirectory);

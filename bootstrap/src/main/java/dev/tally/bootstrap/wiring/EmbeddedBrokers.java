@@ -3,10 +3,17 @@ package dev.tally.bootstrap.wiring;
 import dev.tally.adapters.kafka.broker.BrokerOptions;
 import dev.tally.adapters.kafka.broker.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Real Kafka brokers, each in a JVM of its own. */
 public final class EmbeddedBrokers implements Brokers {
+
+  @Override
+  public Optional<List<String>> topicsAtRest(Path dataDirectory) {
+    return EmbeddedBroker.topicsAtRest(dataDirectory);
+  }
 
   @Override
   public Broker connectOrStart(Path dataDirectory) {

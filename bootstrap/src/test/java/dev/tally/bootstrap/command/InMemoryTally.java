@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The command line over a cluster in memory, with real use cases, formats and engine. */
@@ -50,6 +51,7 @@ final class InMemoryTally {
   final FakeTerminal terminal;
   final List<String> brokerCalls = new ArrayList<>();
   boolean brokerIsRunning;
+  Optional<List<String>> topicsAtRest = Optional.empty();
   private final Path directory;
 
   private InMemoryTally(FakeTerminal terminal, Path directory) {
@@ -205,6 +207,11 @@ final class InMemoryTally {
     @Override
     public boolean isRunning(Path dataDirectory) {
       return brokerIsRunning;
+    }
+
+    @Override
+    public Optional<List<String>> topicsAtRest(Path dataDirectory) {
+      return topicsAtRest;
     }
 
     @Override

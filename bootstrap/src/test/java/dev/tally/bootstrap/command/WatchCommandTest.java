@@ -3,6 +3,8 @@ package dev.tally.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,25 @@ class WatchCommandTest {
             tally: Topic 'behaviour_stats' does not exist on in-memory:0, which has behavior_stats, user_behaviors.
             Did you mean 'behavior_stats'? Otherwise: Run a job that writes it, or see ./tally topics.
             """);
+  }
+
+  @Test
+  void noBrokerIsStartedOnlyToSayThatATopicIsMissing() {
+    InMemoryTally atRest = InMemoryTally.onPipe(directory);
+    atRest.topicsAtRest = Optional.of(List.of("user_behaviors"));
+
+    assertThat(atRest.execute("watch behavior_stats")).isEqualTo(4);
+    assertThat(atRest.execute("run behavior-counts --input clicks")).isEqualTo(4);
+
+    assertThat(atRest.terminal.errors())
+        .isEqualTo(
+            """
+            tally: Topic 'behavior_stats' does not exist in .tally, which has user_behaviors.
+            Run a job that writes it, or see ./tally topics.
+            tally: Topic 'clicks' does not exist in .tally, which has user_behaviors.
+            Send events to it with ./tally generate behaviors --topic clicks, or name another with --input.
+            """);
+    assertThat(atRest.brokerCalls).isEmpty();
   }
 
   @Test

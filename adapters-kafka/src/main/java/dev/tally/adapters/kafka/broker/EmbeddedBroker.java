@@ -2,8 +2,10 @@ package dev.tally.adapters.kafka.broker;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,6 +66,19 @@ public final class EmbeddedBroker implements AutoCloseable {
           }
           return start(directory, options);
         });
+  }
+
+  /**
+   * Returns the topics of a directory that no broker serves, without starting one; empty where one
+   * does, which is to be asked then.
+   */
+  public static Optional<List<String>> topicsAtRest(Path dataDirectory) {
+    BrokerDirectory directory = BrokerDirectory.create(dataDirectory);
+    try {
+      return directory.hasBroker() ? Optional.empty() : Optional.of(TopicsAtRest.in(directory));
+    } catch (IOException e) {
+      return Optional.empty(); // starting the broker will say what is wrong
+    }
   }
 
   /** Tells whether a broker lives on the directory, be it starting, serving or stopping. */
