@@ -16,15 +16,11 @@ import java.util.TreeMap;
 /** Six sums, the partitions behind their number, the rejected records behind theirs. */
 record RunAccountFormat() implements StateFormat<RunAccount> {
 
+  private static final Accounting.Format ACCOUNTING = new Accounting.Format();
+
   @Override
   public void write(RunAccount value, DataOutput out) throws IOException {
-    Accounting accounting = value.accounting();
-    out.writeLong(accounting.read());
-    out.writeLong(accounting.counted());
-    out.writeLong(accounting.late());
-    out.writeLong(accounting.rejected());
-    out.writeLong(accounting.ignored());
-    out.writeLong(accounting.future());
+    ACCOUNTING.write(value.accounting(), out);
     out.writeInt(value.partitions().size());
     for (Map.Entry<Integer, PartitionProgress> partition : value.partitions().entrySet()) {
       out.writeInt(partition.getKey());
@@ -42,14 +38,7 @@ record RunAccountFormat() implements StateFormat<RunAccount> {
 
   @Override
   public RunAccount read(DataInput in) throws IOException {
-    Accounting accounting =
-        new Accounting(
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong());
+    Accounting accounting = ACCOUNTING.read(in);
     TreeMap<Integer, PartitionProgress> partitions = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       partitions.put(in.readInt(), new PartitionProgress(in.readLong(), in.readLong()));

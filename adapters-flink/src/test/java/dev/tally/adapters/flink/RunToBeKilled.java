@@ -41,6 +41,7 @@ final class RunToBeKilled {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
+            "-Djava.io.tmpdir=" + job.stateDirectory(), // it will not clean up after itself
             "-cp",
             classPath,
             RunToBeKilled.class.getName(),

@@ -56,11 +56,12 @@ final class LedgerTransactions implements AutoCloseable {
       String group) {
     try {
       producer.beginTransaction();
+      if (!offsets.isEmpty()) {
+        // First of all: behind a send that is being refused the client would wait in vain.
+        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
+      }
       for (ProducerRecord<byte[], byte[]> record : records) {
         Future<RecordMetadata> unused = producer.send(record); // the commit reports what failed
-      }
-      if (!offsets.isEmpty()) {
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
       }
       producer.commitTransaction();
     } catch (KafkaException e) {

@@ -24,6 +24,7 @@ final class StateEntries<K, A> {
 
   private static final byte ROW = 'R';
   private static final byte JOB = 'J';
+  private static final Accounting.Format ACCOUNTING = new Accounting.Format();
 
   private final Aggregation<?, K, A, ?> aggregation;
 
@@ -59,12 +60,7 @@ final class StateEntries<K, A> {
         bytes(
             out -> {
               out.writeLong(watermark);
-              out.writeLong(accounting.read());
-              out.writeLong(accounting.counted());
-              out.writeLong(accounting.late());
-              out.writeLong(accounting.rejected());
-              out.writeLong(accounting.ignored());
-              out.writeLong(accounting.future());
+              ACCOUNTING.write(accounting, out);
             }));
   }
 
@@ -100,16 +96,7 @@ final class StateEntries<K, A> {
   }
 
   private static JobSummary readJob(DataInputStream in) throws IOException {
-    long watermark = in.readLong();
-    Accounting accounting =
-        new Accounting(
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong());
-    return new JobSummary(watermark, accounting);
+    return new JobSummary(in.readLong(), ACCOUNTING.read(in));
   }
 
   private static byte[] bytes(Writing writing) {
