@@ -53,8 +53,12 @@ public final class WatermarkNote implements StatusNote {
   }
 
   private String waiting(Progress progress) {
-    return progress.watermarkHolder().isPresent()
-        ? ", waits for %s partition %d".formatted(topic, progress.watermarkHolder().getAsInt())
-        : ", stands still: no partition of %s is sending".formatted(topic);
+    if (progress.watermarkHolder().isPresent()) {
+      return ", waits for %s partition %d".formatted(topic, progress.watermarkHolder().getAsInt());
+    }
+    // With records still to be read it is the engine that has not come that far.
+    return progress.lag().orElse(0) == 0
+        ? ", stands still: no partition of %s is sending".formatted(topic)
+        : "";
   }
 }

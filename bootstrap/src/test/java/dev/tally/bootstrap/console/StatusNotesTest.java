@@ -44,6 +44,17 @@ class StatusNotesTest {
   }
 
   @Test
+  void watermarkOfAnEngineThatHasYetToReadSaysNothingOfPartitions() {
+    WatermarkNote note = new WatermarkNote("t", ZoneOffset.UTC);
+    note.text(progress(0, Watermark.NONE, OptionalInt.empty(), OptionalLong.of(7)), 0);
+
+    assertThat(
+            note.text(
+                progress(0, Watermark.NONE, OptionalInt.empty(), OptionalLong.of(7)), 9 * SECOND))
+        .contains("watermark none yet");
+  }
+
+  @Test
   void watermarkBeforeTheFirstEventAndAtTheEndIsSaid() {
     WatermarkNote note = new WatermarkNote("t", ZoneOffset.UTC);
 
@@ -69,10 +80,15 @@ class StatusNotesTest {
   }
 
   private static Progress progress(long read, long watermark, OptionalInt holder) {
+    return progress(read, watermark, holder, OptionalLong.empty());
+  }
+
+  private static Progress progress(
+      long read, long watermark, OptionalInt holder, OptionalLong lag) {
     return new Progress(
         JobStatus.RUNNING,
         new Accounting(read, read, 0, 0, 0, 0),
-        OptionalLong.empty(),
+        lag,
         watermark,
         holder,
         List.of());
