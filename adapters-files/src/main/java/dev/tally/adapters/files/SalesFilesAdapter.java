@@ -14,10 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sales as CSV files. */
-record SalesFilesAdapter(int maximumLength) implements SalesFiles {
+/**
+ * Sales as CSV files.
+ *
+ * @param maximumLength of a row with its line break, in bytes
+ * @param smallestTarget how many bytes a range is to have at least
+ */
+record SalesFilesAdapter(int maximumLength, long smallestTarget) implements SalesFiles {
 
-  private static final long SMALLEST_TARGET = 1 << 20;
   private static final long LARGEST_TARGET = 64 << 20;
   private static final int RANGES_PER_WORKER = 8; // so that workers end at about the same time
 
@@ -75,11 +79,11 @@ record SalesFilesAdapter(int maximumLength) implements SalesFiles {
   }
 
   // One worker reads a file from end to end and needs no cuts.
-  private static long targetLength(long bytes, int parallelism) {
+  private long targetLength(long bytes, int parallelism) {
     if (parallelism == 1) {
       return Long.MAX_VALUE;
     }
     long share = bytes / ((long) parallelism * RANGES_PER_WORKER);
-    return Math.max(SMALLEST_TARGET, Math.min(LARGEST_TARGET, share));
+    return Math.max(smallestTarget, Math.min(LARGEST_TARGET, share));
   }
 }

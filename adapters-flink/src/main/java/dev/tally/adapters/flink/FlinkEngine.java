@@ -1,11 +1,15 @@
 package dev.tally.adapters.flink;
 
+import dev.tally.application.files.FilesResult;
+import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
 import dev.tally.application.port.out.Output;
 import dev.tally.application.port.out.TopicInput;
@@ -44,7 +48,6 @@ final class FlinkEngine implements AggregationEngine {
   @Override
   public <E, K, A, R> RunningJob start(
       AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution) {
-    long requestedAt = System.currentTimeMillis();
     if (execution.parallelism() > JobConfiguration.MAX_PARALLELISM) {
       throw new TallyException(
           Problem.USAGE,
@@ -52,10 +55,41 @@ final class FlinkEngine implements AggregationEngine {
               .formatted(JobConfiguration.MAX_PARALLELISM, execution.parallelism()));
     }
     SharedRpcSystem.prepare();
-    if (!(input instanceof TopicInput<E> from) || !(output instanceof TopicOutput<R> to)) {
-      throw new TallyException(
-          Problem.USAGE, "The Flink engine does not run " + spec.name() + " from files yet.");
+    if (input instanceof TopicInput<E> from && output instanceof TopicOutput<R> to) {
+      return start(spec, from, to, execution);
     }
+    if (input instanceof FilesInput<E> files && output instanceof DirectoryOutput<R> result) {
+      return start(spec, files, result, execution);
+    }
+    throw AggregationEngine.unsupported(NAME, input, output);
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      FilesInput<E> input,
+      DirectoryOutput<R> output,
+      Execution execution) {
+    FilesRun run =
+        new FilesRun(spec, this, execution.parallelism(), input, System::currentTimeMillis);
+    StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
+    try {
+      StreamGraph graph =
+          FilesGraphs.graph(spec, input, JobConfiguration.ofFiles(execution.parallelism()));
+      MiniCluster cluster = LocalCluster.of(execution.parallelism(), directory.workFolder());
+      return FlinkFilesJob.launch(
+          spec, new FilesResult<>(spec, input, output), run, directory, cluster, graph);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> from,
+      TopicOutput<R> to,
+      Execution execution) {
+    long requestedAt = System.currentTimeMillis();
     StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
     InputOffsets offsets = null;
     try {

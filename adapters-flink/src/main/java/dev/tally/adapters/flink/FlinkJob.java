@@ -197,7 +197,7 @@ final class FlinkJob implements RunningJob {
     run.directory().close();
   }
 
-  private static ScheduledThreadPoolExecutor daemon(String name) {
+  static ScheduledThreadPoolExecutor daemon(String name) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,

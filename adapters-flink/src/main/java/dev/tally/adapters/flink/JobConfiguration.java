@@ -39,15 +39,8 @@ final class JobConfiguration {
    */
   static Configuration of(
       int parallelism, Emission emission, Path runFolder, @Nullable KeptState restore) {
-    Configuration configuration = new Configuration();
-    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-    configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(
-        PipelineOptions.CLOSURE_CLEANER_LEVEL, ExecutionConfig.ClosureCleanerLevel.NONE);
+    Configuration configuration = plain(parallelism);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, watermarkInterval(emission));
-    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     keepState(configuration, runFolder);
     restart(configuration);
     if (restore != null) {
@@ -56,6 +49,28 @@ final class JobConfiguration {
       // The source's own state is left behind on purpose: see JobGraphs.
       configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     }
+    return configuration;
+  }
+
+  /**
+   * Returns the settings of a job over files. It keeps no state: whatever ends it leaves the result
+   * before as it was, and to read a file again helps no more than to start the job again.
+   */
+  static Configuration ofFiles(int parallelism) {
+    Configuration configuration = plain(parallelism);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return configuration;
+  }
+
+  private static Configuration plain(int parallelism) {
+    Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(
+        PipelineOptions.CLOSURE_CLEANER_LEVEL, ExecutionConfig.ClosureCleanerLevel.NONE);
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     return configuration;
   }
 

@@ -64,14 +64,23 @@ record JobView(AccessExecutionGraph graph) {
 
   /** Returns what the workers last said, or null where they have not said anything. */
   @Nullable WorkerState workers() throws IOException {
-    SerializedValue<OptionalFailure<Object>> shown =
-        graph.getAccumulatorsSerialized().get(WorkerStateAccumulator.NAME);
+    return accumulator(WorkerStateAccumulator.NAME) instanceof WorkerStateAccumulator workers
+        ? workers.state()
+        : null;
+  }
+
+  /** Returns what the readers of files last said. */
+  FilesState files() throws IOException {
+    return accumulator(FilesAccumulator.NAME) instanceof FilesState said ? said : FilesState.NONE;
+  }
+
+  private @Nullable Object accumulator(String name) throws IOException {
+    SerializedValue<OptionalFailure<Object>> shown = graph.getAccumulatorsSerialized().get(name);
     if (shown == null) {
       return null;
     }
     try {
-      Object value = shown.deserializeValue(JobView.class.getClassLoader()).getUnchecked();
-      return value instanceof WorkerStateAccumulator workers ? workers.state() : null;
+      return shown.deserializeValue(JobView.class.getClassLoader()).getUnchecked();
     } catch (ClassNotFoundException | FlinkRuntimeException e) {
       throw new IOException("the workers' states cannot be read", e);
     }

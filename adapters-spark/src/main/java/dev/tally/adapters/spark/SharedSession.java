@@ -37,6 +37,8 @@ final class SharedSession {
         .config("spark.driver.bindAddress", LOOPBACK)
         // The debugger of closures that cannot be serialized does not load on Java 17.
         .config("spark.serializer.extraDebugInfo", false)
+        // With the heartbeats comes what tasks over files have read so far.
+        .config("spark.executor.heartbeatInterval", "500ms")
         .config("spark.ui.enabled", false)
         .config("spark.ui.showConsoleProgress", false)
         .config("spark.ui.retainedJobs", 10)

@@ -1,9 +1,13 @@
 package dev.tally.adapters.spark;
 
+import dev.tally.application.files.FilesResult;
+import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
 import dev.tally.application.port.out.Output;
 import dev.tally.application.port.out.TopicInput;
@@ -38,8 +42,34 @@ final class SparkEngine implements AggregationEngine {
   public <E, K, A, R> RunningJob start(
       AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution) {
     JavaRuntime.requireSupported();
-    TopicInput<E> source = (TopicInput<E>) input;
-    TopicOutput<R> target = (TopicOutput<R>) output;
+    if (input instanceof TopicInput<E> source && output instanceof TopicOutput<R> target) {
+      return start(spec, source, target, execution);
+    }
+    if (input instanceof FilesInput<E> files && output instanceof DirectoryOutput<R> directory) {
+      return start(spec, files, directory, execution.parallelism());
+    }
+    throw AggregationEngine.unsupported(name(), input, output);
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      FilesInput<E> input,
+      DirectoryOutput<R> output,
+      int parallelism) {
+    SparkFilesJob<E, K, A, R> job =
+        new SparkFilesJob<>(
+            new FilesPass<>(spec, input, parallelism),
+            new FilesResult<>(spec, input, output),
+            new FilesRun(spec, this, parallelism, input, System::currentTimeMillis));
+    job.start();
+    return job;
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> source,
+      TopicOutput<R> target,
+      Execution execution) {
     StateFolder folder = StateFolder.open(execution.stateDirectory(), spec.name());
     try {
       CommittedPassFile file =

@@ -1,9 +1,12 @@
 package dev.tally.application.inprocess;
 
+import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
@@ -57,9 +60,33 @@ public final class InProcessEngine implements AggregationEngine {
   @Override
   public <E, K, A, R> RunningJob start(
       AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution) {
+    if (input instanceof TopicInput<E> source && output instanceof TopicOutput<R> target) {
+      return start(spec, source, target, execution);
+    }
+    if (input instanceof FilesInput<E> files && output instanceof DirectoryOutput<R> directory) {
+      return start(spec, files, directory, execution);
+    }
+    throw AggregationEngine.unsupported(name(), input, output);
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      FilesInput<E> input,
+      DirectoryOutput<R> output,
+      Execution execution) {
+    int parallelism = Math.max(1, Math.min(execution.parallelism(), input.ranges().size()));
+    FilesRun run = new FilesRun(spec, this, parallelism, input, clock);
+    FilesJob<E, K, A, R> job = new FilesJob<>(spec, input, output, parallelism, run);
+    job.start(spec.name());
+    return job;
+  }
+
+  private <E, K, A, R> RunningJob start(
+      AggregationSpec<E, K, A, R> spec,
+      TopicInput<E> source,
+      TopicOutput<R> target,
+      Execution execution) {
     long requestedAt = clock.now();
-    TopicInput<E> source = (TopicInput<E>) input;
-    TopicOutput<R> target = (TopicOutput<R>) output;
     JobLedger ledger = ledgers.open(spec.name(), source, target);
     try {
       JobLedger.Kept kept = restore(ledger, source.start());

@@ -1,7 +1,5 @@
 package dev.tally.application.port;
 
-import java.io.Serializable;
-
 /**
  * A row of a file that is not what the job reads: where it is and why.
  *
@@ -15,8 +13,17 @@ import java.io.Serializable;
  */
 public record RejectedRow(
     String file, long line, long offset, String column, String reason, String row)
-    implements Serializable {
+    implements Rejection {
 
   /** How many bytes of a row are kept. */
   public static final int SHOWN_BYTES = 4096;
+
+  /** How many a job keeps to show; all are in its list of rejected rows. */
+  public static final int SHOWN = 3;
+
+  @Override
+  public String place() {
+    return "%s, line %d, byte %d%s"
+        .formatted(file, line, offset, column.isEmpty() ? "" : ", column " + column);
+  }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startupSeconds from the request to the first poll
  * @param processingSeconds from the first poll to the last commit
  * @param status {@link JobStatus#FINISHED}, {@link JobStatus#CANCELED} or {@link JobStatus#FAILED}
- * @param firstRejected the first rejected records, at most {@link RejectedRecord#SHOWN}
+ * @param firstRejected what was rejected first: a few, for the user to see
  * @param failure what ended a failed run, with its cause; null otherwise
  */
 public record RunReport(
@@ -29,7 +29,7 @@ public record RunReport(
     double startupSeconds,
     double processingSeconds,
     JobStatus status,
-    List<RejectedRecord> firstRejected,
+    List<? extends Rejection> firstRejected,
     @Nullable Throwable failure) {
 
   public RunReport {

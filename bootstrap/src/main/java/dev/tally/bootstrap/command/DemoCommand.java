@@ -9,6 +9,7 @@ import dev.tally.bootstrap.wiring.Brokers.Broker;
 import dev.tally.bootstrap.wiring.Engine;
 import dev.tally.domain.behavior.BehaviorCounting;
 import dev.tally.domain.message.MessageCounting;
+import dev.tally.domain.sales.SalesSummary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,13 +32,16 @@ final class DemoCommand implements Callable<Integer> {
   /** Where demos keep their topics, below the data directory. */
   static final String FOLDER = "demo";
 
+  private static final long USUAL_SALES = 1_000;
+
   private final Environment environment;
 
   @Parameters(
       paramLabel = "JOB",
       arity = "0..1",
       defaultValue = BehaviorCounting.NAME,
-      description = "The job: behavior-counts or minute-windows. Default: ${DEFAULT-VALUE}")
+      description =
+          "The job: behavior-counts, minute-windows or sales-summary. Default: ${DEFAULT-VALUE}")
   String job;
 
   @Option(
@@ -50,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many events. Default: 1000 behaviors, 30 messages")
+      description = "How many events. Default: 1000 behaviors, 30 messages, 1000 sales")
   @Nullable Long count;
 
   @Option(
@@ -71,12 +75,28 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (job.equals(SalesSummary.NAME)) {
+      return salesDemo().run().code();
+    }
     DemoJob shown = demoJob();
     long events = count != null ? count : shown.usualCount();
     if (events < 1) {
       throw new TallyException(Problem.USAGE, "--count takes 1 or more, not %d.".formatted(events));
     }
     return show(shown, events, rate != null ? rate : shown.usualRate()).code();
+  }
+
+  private SalesDemo salesDemo() {
+    long rows = count != null ? count : USUAL_SALES;
+    if (rows < 1) {
+      throw new TallyException(Problem.USAGE, "--count takes 1 or more, not %d.".formatted(rows));
+    }
+    if (rate != null) {
+      throw new TallyException(
+          Problem.USAGE, "--rate is for events; the demo of %s reads a file.".formatted(job));
+    }
+    return new SalesDemo(
+        environment, engine, rows, seed != null ? seed : environment.seeds().getAsLong());
   }
 
   private ExitCode show(DemoJob shown, long events, Rate speed) throws InterruptedException {
@@ -120,8 +140,8 @@ final class DemoCommand implements Callable<Integer> {
       default ->
           throw new TallyException(
               Problem.USAGE,
-              "There is no demo of '%s'.%nThe jobs with a demo: %s, %s"
-                  .formatted(job, BehaviorCounting.NAME, MessageCounting.NAME));
+              "There is no demo of '%s'.%nThe jobs with a demo: %s, %s, %s"
+                  .formatted(job, BehaviorCounting.NAME, MessageCounting.NAME, SalesSummary.NAME));
     };
   }
 

@@ -15,11 +15,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** Shows a job's status until it has ended, then what it did. */
-record JobFollower(Environment environment) {
+/**
+ * Shows a job's status until it has ended, then what it did.
+ *
+ * @param isResultAlone whether standard output is for the result only, so that a program can read
+ *     it: then everything about the run goes to standard error
+ */
+record JobFollower(Environment environment, boolean isResultAlone) {
 
   private static final Duration PLAIN_LINE_EVERY = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_MILLIS = 100;
+
+  JobFollower(Environment environment) {
+    this(environment, false);
+  }
 
   /** Follows the job to its end, which the user may ask for. */
   RunReport follow(RunningJob job, JobScreen screen) throws InterruptedException {
@@ -31,6 +40,9 @@ record JobFollower(Environment environment) {
             environment.console(), PLAIN_LINE_EVERY, environment.steadyNanos().getAsLong());
     while (!Background.awaitEnd(end, LOOK_EVERY_MILLIS)) {
       long now = environment.steadyNanos().getAsLong();
+      if (isResultAlone && !environment.console().terminal().isInteractive()) {
+        continue;
+      }
       Progress progress = job.progress();
       List<String> notes =
           screen.notes().stream().flatMap(note -> note.text(progress, now).stream()).toList();
@@ -71,7 +83,11 @@ record JobFollower(Environment environment) {
    * @param watermark where it was at the end
    */
   ExitCode conclude(RunReport report, OptionalLong watermark, Optional<Path> file) {
-    environment.console().print(ReportLines.of(report));
+    if (isResultAlone) {
+      ReportLines.of(report).forEach(environment.console()::note);
+    } else {
+      environment.console().print(ReportLines.of(report));
+    }
     file.ifPresent(path -> ReportFile.write(path, report, watermark));
     Throwable failure = report.failure();
     if (failure instanceof TallyException known) {

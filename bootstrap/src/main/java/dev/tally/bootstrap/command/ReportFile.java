@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.RejectedRow;
+import dev.tally.application.port.Rejection;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.TallyException;
 import dev.tally.domain.aggregation.Accounting;
@@ -77,11 +79,9 @@ final class ReportFile {
     json.writeNumberField("processingSeconds", rounded(report.processingSeconds()));
     json.writeNumberField("eventsPerSecond", rounded(report.eventsPerSecond()));
     json.writeArrayFieldStart("firstRejected");
-    for (RejectedRecord rejected : report.firstRejected()) {
+    for (Rejection rejected : report.firstRejected()) {
       json.writeStartObject();
-      json.writeStringField("topic", rejected.topic());
-      json.writeNumberField("partition", rejected.partition());
-      json.writeNumberField("offset", rejected.offset());
+      writePlace(json, rejected);
       json.writeStringField("reason", rejected.reason());
       json.writeEndObject();
     }
@@ -91,6 +91,19 @@ final class ReportFile {
       json.writeStringField("failure", String.valueOf(failure.getMessage()));
     }
     json.writeEndObject();
+  }
+
+  private static void writePlace(JsonGenerator json, Rejection rejected) throws IOException {
+    if (rejected instanceof RejectedRecord record) {
+      json.writeStringField("topic", record.topic());
+      json.writeNumberField("partition", record.partition());
+      json.writeNumberField("offset", record.offset());
+    } else if (rejected instanceof RejectedRow row) {
+      json.writeStringField("file", row.file());
+      json.writeNumberField("line", row.line());
+      json.writeNumberField("offset", row.offset());
+      json.writeStringField("column", row.column());
+    }
   }
 
   private static String shown(long watermark) {

@@ -1,6 +1,6 @@
 package dev.tally.bootstrap.command;
 
-import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.Rejection;
 import dev.tally.application.port.RunReport;
 import dev.tally.bootstrap.console.Numbers;
 import dev.tally.bootstrap.console.Printable;
@@ -49,15 +49,11 @@ final class ReportLines {
   }
 
   private static void addRejected(List<String> lines, RunReport report) {
-    List<RejectedRecord> shown = report.firstRejected();
-    for (RejectedRecord rejected : shown) {
+    List<? extends Rejection> shown = report.firstRejected();
+    for (Rejection rejected : shown) {
       lines.add(
-          "rejected: topic %s, partition %d, offset %d: %s"
-              .formatted(
-                  Printable.line(rejected.topic()),
-                  rejected.partition(),
-                  rejected.offset(),
-                  Printable.line(rejected.reason())));
+          "rejected: %s: %s"
+              .formatted(Printable.line(rejected.place()), Printable.line(rejected.reason())));
     }
     long others = report.accounting().rejected() - shown.size();
     if (others > 0) {

@@ -1,11 +1,16 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.out.SalesFiles.Header;
+import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.bootstrap.wiring.Engine;
+import dev.tally.domain.sales.SalesGrouping;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -44,10 +49,12 @@ public final class TallyCommandLine {
     run.getCommandSpec().name("run").usageMessage().description("Runs a job.");
     run.addSubcommand(new RunBehaviorCountsCommand(environment));
     run.addSubcommand(new RunMinuteWindowsCommand(environment));
+    run.addSubcommand(new RunSalesSummaryCommand(environment));
     CommandLine generate = new CommandLine(new Group("kind of events"));
     generate.getCommandSpec().name("generate").usageMessage().description("Sends made-up events.");
     generate.addSubcommand(new GenerateBehaviorsCommand(environment));
     generate.addSubcommand(new GenerateMessagesCommand(environment));
+    generate.addSubcommand(new GenerateSalesCommand(environment));
 
     CommandLine top = new CommandLine(new Top());
     top.addSubcommand(new DemoCommand(environment));
@@ -74,6 +81,11 @@ public final class TallyCommandLine {
     convert(top, StartPosition.class, text -> constant(StartPosition.class, text));
     convert(top, RunOptions.Until.class, text -> constant(RunOptions.Until.class, text));
     convert(top, Rate.class, Rate::parse);
+    convert(top, SalesGrouping.class, SalesGrouping::of);
+    convert(top, Header.class, text -> constant(Header.class, text));
+    convert(top, ReportFormat.class, text -> constant(ReportFormat.class, text));
+    convert(top, RejectLimit.class, RejectLimit::of);
+    convert(top, LocalDate.class, TallyCommandLine::date);
     convert(top, Duration.class, Spans::parse);
     convert(top, ZoneId.class, TallyCommandLine::zone);
     convert(top, Instant.class, TallyCommandLine::instant);
@@ -137,6 +149,14 @@ public final class TallyCommandLine {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "'" + text + "' is no time zone: a name such as UTC, Asia/Seoul or +09:00", e);
+    }
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is no day: write it as 2024-02-29", e);
     }
   }
 

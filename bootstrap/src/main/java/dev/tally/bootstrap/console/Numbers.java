@@ -1,9 +1,12 @@
 package dev.tally.bootstrap.console;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as they are shown, the same in every country. */
 public final class Numbers {
+
+  private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
 
   private Numbers() {}
 
@@ -22,5 +25,17 @@ public final class Numbers {
   /** Returns seconds with two digits after the point. */
   public static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.2f s", seconds);
+  }
+
+  /** Returns an amount of bytes in the largest decimal unit of which there is one. */
+  public static String bytes(double amount) {
+    double inUnit = amount;
+    int unit = 0;
+    while (inUnit >= 1_000 && unit < BYTE_UNITS.size() - 1) {
+      inUnit /= 1_000;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", inUnit, BYTE_UNITS.get(unit));
   }
 }

@@ -17,8 +17,28 @@ public final class StatusLine {
     this.subject = subject;
   }
 
-  /** Returns status, rate, records read and lag; what went wrong only where something did. */
+  /**
+   * Returns status, rate, records read and lag, or a bar where the input is files; what went wrong
+   * only where something did.
+   */
   public String line(Progress progress, long nanos) {
+    return progress
+        .bytes()
+        .map(bytes -> lineOfFiles(progress, bytes, nanos))
+        .orElseGet(() -> lineOfTopics(progress, nanos));
+  }
+
+  private String lineOfFiles(Progress progress, Progress.Bytes bytes, long nanos) {
+    double bytesPerSecond = Math.max(0, reading.update(nanos, bytes.done()));
+    StringBuilder line = new StringBuilder();
+    line.append(ProgressBar.ofBytes(bytes.done(), bytes.all(), bytesPerSecond));
+    line.append("  rows ").append(Numbers.grouped(progress.accounting().read()));
+    append(line, "rejected", progress.accounting().rejected());
+    append(line, "ignored", progress.accounting().ignored());
+    return line.append("  ").append(subject).append("  ").append(progress.status()).toString();
+  }
+
+  private String lineOfTopics(Progress progress, long nanos) {
     long read = progress.accounting().read();
     StringBuilder line = new StringBuilder();
     line.append(subject).append("  ").append(progress.status());

@@ -4,8 +4,10 @@ import dev.tally.application.port.in.CountBehaviors;
 import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
+import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 
 /** All that Tally can do, on one engine. */
@@ -31,4 +33,10 @@ public interface App {
 
   /** Returns the reader of output topics. */
   ReadTable readTable();
+
+  /** Returns the job {@code sales-summary}. */
+  SummarizeSales summarizeSales();
+
+  /** Returns the generator of sales. */
+  GenerateSales generateSales();
 }

@@ -8,7 +8,8 @@ import jakarta.inject.Singleton;
 
 /** The application on Flink. */
 @Singleton
-@Component(modules = {UseCaseModule.class, KafkaModule.class, FlinkEngineModule.class})
+@Component(
+    modules = {UseCaseModule.class, KafkaModule.class, FilesModule.class, FlinkEngineModule.class})
 interface FlinkApp extends App {
 
   /** Makes it from what differs between processes. */

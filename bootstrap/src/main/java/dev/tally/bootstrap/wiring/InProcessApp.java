@@ -8,7 +8,13 @@ import jakarta.inject.Singleton;
 
 /** The application with the engine that needs no framework. */
 @Singleton
-@Component(modules = {UseCaseModule.class, KafkaModule.class, InProcessEngineModule.class})
+@Component(
+    modules = {
+      UseCaseModule.class,
+      KafkaModule.class,
+      FilesModule.class,
+      InProcessEngineModule.class
+    })
 interface InProcessApp extends App {
 
   /** Makes it from what differs between processes. */

@@ -8,7 +8,8 @@ import jakarta.inject.Singleton;
 
 /** The application on Spark. */
 @Singleton
-@Component(modules = {UseCaseModule.class, KafkaModule.class, SparkEngineModule.class})
+@Component(
+    modules = {UseCaseModule.class, KafkaModule.class, FilesModule.class, SparkEngineModule.class})
 interface SparkApp extends App {
 
   /** Makes it from what differs between processes. */

@@ -6,21 +6,26 @@ import dev.tally.application.port.in.CountBehaviors;
 import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
+import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.Pacer;
 import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.SalesFiles;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.service.CountBehaviorsService;
 import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
+import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReadTableService;
+import dev.tally.application.service.SummarizeSalesService;
 
 /** The use cases over their ports, whatever the engine. */
 @Module
@@ -60,5 +65,15 @@ final class UseCaseModule {
   @Provides
   static ReadTable readTable(Topics topics, TableReader.Factory readers) {
     return new ReadTableService(topics, readers);
+  }
+
+  @Provides
+  static SummarizeSales summarizeSales(AggregationEngine engine, SalesFiles files) {
+    return new SummarizeSalesService(engine, files);
+  }
+
+  @Provides
+  static GenerateSales generateSales(SalesFiles files) {
+    return new GenerateSalesService(files);
   }
 }

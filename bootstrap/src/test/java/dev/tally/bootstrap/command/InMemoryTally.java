@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.adapters.files.FilesAdapter;
 import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.conformance.Upsert;
 import dev.tally.application.inprocess.InProcessEngine;
@@ -11,8 +12,10 @@ import dev.tally.application.port.in.CountBehaviors;
 import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
+import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.MessageFormats;
@@ -22,8 +25,10 @@ import dev.tally.application.service.CountBehaviorsService;
 import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
+import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReadTableService;
+import dev.tally.application.service.SummarizeSalesService;
 import dev.tally.bootstrap.console.FakeTerminal;
 import dev.tally.bootstrap.console.StopRequest;
 import dev.tally.bootstrap.wiring.App;
@@ -144,6 +149,17 @@ final class InMemoryTally {
     @Override
     public ReadTable readTable() {
       return new ReadTableService(topics, (cluster, topic) -> new InMemoryTable(topic));
+    }
+
+    @Override
+    public SummarizeSales summarizeSales() {
+      return new SummarizeSalesService(
+          new InProcessEngine(topics, topics, topics, () -> NOW), FilesAdapter.salesFiles());
+    }
+
+    @Override
+    public GenerateSales generateSales() {
+      return new GenerateSalesService(FilesAdapter.salesFiles());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.tally.application.port.out;
 
+import dev.tally.application.port.Problem;
 import dev.tally.application.port.RunningJob;
+import dev.tally.application.port.TallyException;
 import dev.tally.domain.aggregation.AggregationSpec;
 
 /**
@@ -29,8 +31,17 @@ public interface AggregationEngine {
   /**
    * Starts a job and returns while it runs. The topics exist.
    *
-   * @throws dev.tally.application.port.TallyException where the user can mend what is wrong
+   * @throws TallyException where the user can mend what is wrong
    */
   <E, K, A, R> RunningJob start(
       AggregationSpec<E, K, A, R> spec, Input<E> input, Output<R> output, Execution execution);
+
+  /** Returns what an engine throws where it cannot run from such an input to such an output. */
+  static TallyException unsupported(String engine, Input<?> input, Output<?> output) {
+    return new TallyException(
+        Problem.USAGE,
+        "The engine %s runs jobs from a topic to a topic, or from files to a directory, not from %s to %s."
+            .formatted(
+                engine, input.getClass().getSimpleName(), output.getClass().getSimpleName()));
+  }
 }

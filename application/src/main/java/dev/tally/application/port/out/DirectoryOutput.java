@@ -2,7 +2,7 @@ package dev.tally.application.port.out;
 
 /**
  * A directory of result files as output. Only the last row of each key is written, once, when the
- * input has ended.
+ * input has ended, by the process that started the job: workers never see the writer.
  *
  * @param <R> the results
  */
