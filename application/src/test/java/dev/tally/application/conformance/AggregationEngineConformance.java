@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Here are runs without end, and how jobs go on after they were stopped or failed; the runs over
  * input that has an end are inherited.
  */
-@Timeout(60)
+@Timeout(180)
 public abstract class AggregationEngineConformance extends BoundedRuns {
 
   private static final long MINUTE = 60_000;
