@@ -18,7 +18,7 @@ class UsageErrorsTest {
       quoteCharacter = '"',
       value = {
         "brokr|There is no command 'brokr'.|Did you mean broker? See ./tally --help",
-        "run|Which job? There is: behavior-counts, minute-windows.|See ./tally run --help",
+        "run|Which job? There is: behavior-counts, minute-windows, sales-summary.|See ./tally run --help",
         "run behavior-count|There is no command 'behavior-count'.|Did you mean behavior-counts? See ./tally run --help",
         "run behavior-counts --enigne flink|There is no option '--enigne'.|Did you mean --engine? See ./tally run behavior-counts --help",
         "run behavior-counts --engine storm|Invalid value for option '--engine': 'storm' is none of in-process, flink, spark.|See ./tally run behavior-counts --help",
@@ -46,7 +46,7 @@ class UsageErrorsTest {
         "generate messages --late-share 1.1|--late-share takes 0 to 1, not 1.1.|",
         "generate messages --future-share NaN|--future-share takes 0 to 1, not NaN.|",
         "generate messages --count -1|--count takes 0 or more, not -1.|",
-        "demo sales|There is no demo of 'sales'.|The jobs with a demo: behavior-counts, minute-windows",
+        "demo sales|There is no demo of 'sales'.|The jobs with a demo: behavior-counts, minute-windows, sales-summary",
         "demo --count 0|--count takes 1 or more, not 0.|",
       })
   void wrongCommandLineIsAnsweredInOneOrTwoLines(String line, String what, String fix) {
