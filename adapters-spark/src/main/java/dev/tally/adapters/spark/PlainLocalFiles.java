@@ -11,10 +11,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local files of checkpoints, without Hadoop's extras. Hadoop starts processes,
- * {@code chmod} and {@code readlink}, for each file, several in every micro-batch, and logs a stack
- * trace where a stop interrupts one; here files simply get the permissions that the process gives
- * to files, and links are followed.
+ * The local files of checkpoints, without Hadoop's extras. Hadoop starts processes, {@code chmod}
+ * and {@code readlink}, for each file, several in every micro-batch, and logs a stack trace where a
+ * stop interrupts one; here files simply get the permissions that the process gives to files, and
+ * links are followed.
  */
 final class PlainLocalFiles extends DelegateToFileSystem {
 
