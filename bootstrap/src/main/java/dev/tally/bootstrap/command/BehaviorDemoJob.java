@@ -79,8 +79,6 @@ final class BehaviorDemoJob implements DemoJob {
   @Override
   public List<String> differences(OutputRows rows) {
     return Differences.between(
-        sentByKey,
-        ((BehaviorStats) rows).counts(),
-        key -> key.category() + ", " + key.behavior());
+        sentByKey, ((BehaviorStats) rows).counts(), key -> key.category() + ", " + key.behavior());
   }
 }

@@ -117,8 +117,7 @@ final class Demo {
   }
 
   /** Shows the output until the events are through, something failed, or the user ends it. */
-  private void follow(
-      CompletableFuture<Void> generation, CompletableFuture<RunningJob> start)
+  private void follow(CompletableFuture<Void> generation, CompletableFuture<RunningJob> start)
       throws InterruptedException {
     LiveView view =
         new LiveView(
@@ -203,8 +202,7 @@ final class Demo {
     if (differences.isEmpty()) {
       console.print(
           "check: %s events sent, %s counted in %s: equal"
-              .formatted(
-                  Numbers.grouped(sent.get()), Numbers.grouped(last.total()), job.extent()));
+              .formatted(Numbers.grouped(sent.get()), Numbers.grouped(last.total()), job.extent()));
       return end;
     }
     console.print("check: sent and counted differ:");

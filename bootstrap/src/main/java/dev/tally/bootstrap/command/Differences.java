@@ -19,7 +19,8 @@ final class Differences {
    *
    * @param name what a key is called
    */
-  static <K> List<String> between(Map<K, Long> sent, Map<K, Long> counted, Function<K, String> name) {
+  static <K> List<String> between(
+      Map<K, Long> sent, Map<K, Long> counted, Function<K, String> name) {
     Set<K> keys = new HashSet<>(sent.keySet());
     keys.addAll(counted.keySet());
     return keys.stream()

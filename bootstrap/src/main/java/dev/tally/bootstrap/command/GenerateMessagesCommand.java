@@ -129,14 +129,11 @@ final class GenerateMessagesCommand implements Callable<Integer> {
 
   private static void checkShare(String option, double share) {
     if (!(share >= 0 && share <= 1)) {
-      throw new TallyException(
-          Problem.USAGE, "%s takes 0 to 1, not %s.".formatted(option, share));
+      throw new TallyException(Problem.USAGE, "%s takes 0 to 1, not %s.".formatted(option, share));
     }
   }
 
   private long startMillis() {
-    return start != null
-        ? start.toEpochMilli()
-        : environment.clock().now() - spread.toMillis();
+    return start != null ? start.toEpochMilli() : environment.clock().now() - spread.toMillis();
   }
 }

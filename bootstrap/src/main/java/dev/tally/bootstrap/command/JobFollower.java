@@ -35,9 +35,7 @@ record JobFollower(Environment environment) {
       List<String> notes =
           screen.notes().stream().flatMap(note -> note.text(progress, now).stream()).toList();
       view.update(
-          now,
-          () -> withRows(screen, notes),
-          () -> statusLine(status.line(progress, now), notes));
+          now, () -> withRows(screen, notes), () -> statusLine(status.line(progress, now), notes));
     }
     view.end();
     return Background.join(end);

@@ -47,7 +47,9 @@ final class LiveRows implements Supplier<List<String>>, AutoCloseable {
       } while (toEnd && !source.isAtEnd());
       return rows.lines();
     } catch (TallyException e) {
-      trouble = "The rows cannot be shown: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      trouble =
+          "The rows cannot be shown: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       return List.of(trouble);
     }
   }

@@ -88,9 +88,7 @@ final class MessageDemoJob implements DemoJob {
 
   // By the clock on the wall, not by the job's own rule, which is what is being checked.
   private static long minuteOf(Message message) {
-    return Instant.ofEpochMilli(message.timestamp())
-        .truncatedTo(ChronoUnit.MINUTES)
-        .toEpochMilli();
+    return Instant.ofEpochMilli(message.timestamp()).truncatedTo(ChronoUnit.MINUTES).toEpochMilli();
   }
 
   @Override

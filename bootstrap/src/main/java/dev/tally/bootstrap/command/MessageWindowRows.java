@@ -83,8 +83,7 @@ final class MessageWindowRows implements OutputRows {
       return List.of();
     }
     int fitting = Math.max(FEWEST_ROWS, Math.min(KEPT, terminal.rows() - LINES_AROUND));
-    List<Row> shown =
-        rows.values().stream().skip(Math.max(0, rows.size() - fitting)).toList();
+    List<Row> shown = rows.values().stream().skip(Math.max(0, rows.size() - fitting)).toList();
     List<String> lines = new ArrayList<>();
     if (anyLeftOut || shown.size() < rows.size()) {
       lines.add("... earlier windows are not shown");
@@ -143,8 +142,7 @@ final class MessageWindowRows implements OutputRows {
   // Only a local time that occurs twice has an offset.
   private long epochMillis(String time) {
     TemporalAccessor read =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(
-            time, OffsetDateTime::from, LocalDateTime::from);
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
     return read instanceof LocalDateTime local
         ? local.atZone(zone).toInstant().toEpochMilli()
         : Instant.from(read).toEpochMilli();

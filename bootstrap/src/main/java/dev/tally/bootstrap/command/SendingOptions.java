@@ -64,8 +64,7 @@ final class SendingOptions {
 
   /** Begins to show how the sending gets on. */
   SendingProgress progress(Environment environment, long count, Rate rate) {
-    boolean eachIsShown =
-        verbose || (!quiet && !environment.console().terminal().isInteractive());
+    boolean eachIsShown = verbose || (!quiet && !environment.console().terminal().isInteractive());
     return SendingProgress.of(environment, count, rate, eachIsShown);
   }
 }

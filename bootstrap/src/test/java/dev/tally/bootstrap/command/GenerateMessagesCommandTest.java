@@ -51,7 +51,8 @@ class GenerateMessagesCommandTest {
   void sameSeedAndStartMakeTheSameBytesWhateverTheRate() {
     InMemoryTally slow = InMemoryTally.onPipe(directory);
     InMemoryTally fast = InMemoryTally.onPipe(directory);
-    String line = "generate messages --seed 7 --start 2025-01-01T00:00:00Z --late-share 0.1 --rate ";
+    String line =
+        "generate messages --seed 7 --start 2025-01-01T00:00:00Z --late-share 0.1 --rate ";
 
     slow.execute(line + "3");
     fast.execute(line + "max");

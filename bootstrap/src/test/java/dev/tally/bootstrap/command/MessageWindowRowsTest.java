@@ -38,7 +38,8 @@ class MessageWindowRowsTest {
     MessageWindowRows rows =
         new MessageWindowRows(ZoneOffset.UTC, FakeTerminal.ofSize(70, 12).console().terminal());
     for (int minute = 10; minute < 20; minute++) {
-      rows.take(null, row("2025-04-21T14:" + minute + ":00", "x", minute == 19 ? 1_000 : 1, "open"));
+      rows.take(
+          null, row("2025-04-21T14:" + minute + ":00", "x", minute == 19 ? 1_000 : 1, "open"));
     }
 
     assertThat(rows.lines())
@@ -50,8 +51,7 @@ class MessageWindowRowsTest {
 
   @Test
   void windowsAreInTheOrderOfTimeWhereClocksChange() {
-    MessageWindowRows rows =
-        new MessageWindowRows(ZoneId.of("Europe/Berlin"), Terminal.none());
+    MessageWindowRows rows = new MessageWindowRows(ZoneId.of("Europe/Berlin"), Terminal.none());
     rows.take(null, row("2025-10-26T02:30:00+01:00", "", 2, "open"));
     rows.take(null, row("2025-10-26T02:30:00+02:00", "", 1, "open"));
     rows.take(null, row("2025-10-26T01:30:00", "", 3, "open"));
