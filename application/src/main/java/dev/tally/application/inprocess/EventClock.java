@@ -65,6 +65,7 @@ final class EventClock {
               shared.observe(partition, newest.timestamp, now);
             }
           });
+      shared.advance(now);
     }
   }
 

@@ -124,7 +124,7 @@ public final class InProcessEngine implements AggregationEngine {
     PartitionWatermarks shared =
         windows == null
             ? null
-            : new PartitionWatermarks(windows, positions.keySet(), watermark, clock.now());
+            : new PartitionWatermarks(windows, unread(input, positions), watermark, clock.now());
     List<Worker<E, K, A>> workers = new ArrayList<>();
     for (Map<Integer, Long> share : shares(positions, parallelism)) {
       EventClock eventClock =
@@ -132,6 +132,14 @@ public final class InProcessEngine implements AggregationEngine {
       workers.add(new Worker<>(spec, input, readers.open(input, share), coordination, eventClock));
     }
     return workers;
+  }
+
+  // A partition that has nothing to read is not waited for.
+  private static List<Integer> unread(TopicInput<?> input, Map<Integer, Long> positions) {
+    return positions.entrySet().stream()
+        .filter(position -> !input.isAtEnd(position.getKey(), position.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   // Partitions are dealt out in turn, so that no share has more than one partition above another.

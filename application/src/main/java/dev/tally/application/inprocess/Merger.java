@@ -85,6 +85,7 @@ final class Merger<E, K, A, R> implements AutoCloseable {
       long now = clock.now();
       share.newest().forEach((partition, newest) -> watermarks.observe(partition, newest, now));
       share.positions().keySet().forEach(this::finishIfAtEnd);
+      watermarks.advance(now); // before the partitions count as idle, should the commit be slow
     }
   }
 
