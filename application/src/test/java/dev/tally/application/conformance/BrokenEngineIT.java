@@ -41,7 +41,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The conformance suite turns red for each fault that an engine could have. */
-class BrokenEngineTest {
+class BrokenEngineIT {
 
   private static final String COUNTS = "behaviorCountsAreThoseOfTheModelAndTwoWorkersTookPart";
   private static final String ENDS = "boundedRunStopsAtItsEndsAndTheNextBeginsAnew";

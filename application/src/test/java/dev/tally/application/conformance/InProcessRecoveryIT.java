@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The in-process engine goes on exactly after a death at any of its commits. */
-class InProcessRecoveryTest extends EngineFixture {
+class InProcessRecoveryIT extends EngineFixture {
 
   private static final TumblingWindows<Reading> RULES = ReadingCase.MINUTES;
 

@@ -8,7 +8,7 @@ import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Emission;
 
 /** What the in-process engine proves without a broker. */
-final class InProcessEngineConformanceTest extends AggregationEngineConformance {
+final class InProcessEngineConformanceIT extends AggregationEngineConformance {
 
   private final InMemoryTopics topics = new InMemoryTopics();
 
