@@ -39,7 +39,7 @@ final class TimestampTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"})
   void readsEveryMinuteAroundClockChangesAsThePlatformDoes(String zone) {
-    for (int step : new int[] {1, -1, 7}) {
+    for (int step : new int[] {7, -11}) {
       LocalOffsets offsets = new LocalOffsets(ZoneId.of(zone));
       LocalDateTime time = LocalDateTime.of(2025, step < 0 ? 12 : 3, 1, 0, 0);
       while (time.getYear() == 2025 && time.getMonthValue() >= 3) {
