@@ -1,16 +1,32 @@
 package dev.tally.reliability;
 
 import dev.tally.distribution.TallyProcess;
+import dev.tally.reliability.history.TopicReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The embedded broker as a process that can be killed, and come back where it was. */
 final class Broker implements AutoCloseable {
@@ -86,10 +102,66 @@ final class Broker implements AutoCloseable {
   }
 
   private void create(NewTopic topic) throws InterruptedException {
+    administer(admin -> admin.createTopics(List.of(topic)).all());
+  }
+
+  /** Gives a topic more partitions. */
+  void addPartitions(String topic, int partitions) throws InterruptedException {
+    administer(
+        admin -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
+  }
+
+  /** Deletes a topic; returns once it is gone. */
+  void delete(String topic) throws InterruptedException {
+    administer(admin -> admin.deleteTopics(List.of(topic)).all());
+  }
+
+  /** Deletes the records of a partition before an offset, as a retention time does. */
+  void expire(String topic, int partition, long before) throws InterruptedException {
+    administer(
+        admin ->
+            admin
+                .deleteRecords(
+                    Map.of(
+                        new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+                .all());
+  }
+
+  /** Makes a topic one that is not compacted. */
+  void keepWithoutCompaction(String topic) throws InterruptedException {
+    ConfigEntry policy =
+        new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    administer(
+        admin ->
+            admin
+                .incrementalAlterConfigs(
+                    Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(policy, AlterConfigOp.OpType.SET))))
+                .all());
+  }
+
+  /** Puts another value to each key of a topic. */
+  void spoil(String topic) throws InterruptedException {
+    List<byte[]> keys =
+        new TopicReader(address).committed(topic).stream().map(ConsumerRecord::key).toList();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (byte[] key : keys) {
+        Future<RecordMetadata> unused =
+            producer.send(new ProducerRecord<>(topic, 0, key, new byte[] {127, 1, 2, 3}));
+      }
+    }
+  }
+
+  private void administer(Function<Admin, KafkaFuture<?>> task) throws InterruptedException {
     try (Admin admin = admin()) {
-      admin.createTopics(List.of(topic)).all().get();
+      task.apply(admin).get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot create " + topic, e);
+      throw new IllegalStateException("the broker refused", e);
     }
   }
 

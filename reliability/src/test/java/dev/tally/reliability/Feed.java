@@ -26,7 +26,7 @@ final class Feed implements AutoCloseable {
 
   private final Job job;
   private final String topic;
-  private final int partitions;
+  private volatile int partitions;
   private final Random random;
   private final KafkaProducer<String, String> producer;
   private final AtomicInteger sent = new AtomicInteger();
@@ -48,7 +48,9 @@ final class Feed implements AutoCloseable {
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 131_072,
                 ProducerConfig.LINGER_MS_CONFIG,
-                5),
+                5,
+                ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                1_000),
             new StringSerializer(),
             new StringSerializer());
   }
@@ -66,6 +68,11 @@ final class Feed implements AutoCloseable {
         throw new IllegalStateException("not sent", e);
       }
     }
+  }
+
+  /** Deals out to more partitions from now on. */
+  void spreadOver(int more) {
+    partitions = more;
   }
 
   /** Sends a value as it is, to partition 0. */

@@ -26,8 +26,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A job on an engine between two topics of its own: who sends its input, who watches its output, and
- * each run that was started. Used by one thread.
+ * A job on an engine between two topics of its own: who sends its input, who watches its output,
+ * and each run that was started. Used by one thread.
  */
 final class Stage implements AutoCloseable {
 
@@ -79,8 +79,14 @@ final class Stage implements AutoCloseable {
     return output;
   }
 
-  Path directory() {
-    return directory;
+  /** Returns where engines with files of their own keep the job's state. */
+  Path stateDirectory() {
+    return directory.resolve(".tally/state");
+  }
+
+  /** Returns the topic in which the in-process engine keeps it. */
+  String stateTopic() {
+    return "tally-%s-%s-state".formatted(job, output);
   }
 
   /** Starts the job, or starts it again by the same command, to go on until it is stopped. */
@@ -180,6 +186,11 @@ final class Stage implements AutoCloseable {
   Promise promise() {
     Promise promise = engine.promise(restarts);
     return job.hasWindows() ? promise.ofWindows() : promise;
+  }
+
+  /** Returns what holds where the job was begun anew: it steps back there, on any engine. */
+  Promise promiseOfAnew() {
+    return Promise.backOnlyAt(restarts);
   }
 
   /** Fails unless the run ended well, its accounts are right, and so is all that readers saw. */
