@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many records a second: the jobs from topic to topic. */
+/** How many records a second. */
 final class Throughput {
 
   private final Arena arena;
@@ -20,6 +20,29 @@ final class Throughput {
 
   /** Measures one job. */
   Finding measure(Job job) throws InterruptedException {
+    return job == Job.SALES_SUMMARY ? measureSales() : measureTopics(job);
+  }
+
+  private Finding measureSales() throws InterruptedException {
+    SalesData data = new SalesData(arena, commands);
+    List<Series> series =
+        new Rounds(arena, data::file, System.out::println)
+            .run(
+                options.chosen(new SalesContestants(commands).all()),
+                options.rows,
+                options.rounds);
+    Rates rates = Rates.of(series);
+    return ThroughputFinding.of(
+        "throughput-" + Job.SALES_SUMMARY,
+        "Throughput: " + Job.SALES_SUMMARY,
+        series,
+        List.of(
+            rates.row(Job.SALES_SUMMARY, "in-process", SalesContestants.DUCKDB, 1.5, 2.5),
+            rates.row(Job.SALES_SUMMARY, "flink", SalesContestants.FLINK_SQL_TUNED, 8, 15),
+            rates.row(Job.SALES_SUMMARY, "spark", SalesContestants.SPARK_SQL_TUNED, 8, 15)));
+  }
+
+  private Finding measureTopics(Job job) throws InterruptedException {
     TopicData data = new TopicData(arena, commands);
     List<Contestant> contestants =
         options.chosen(new TopicContestants(job, arena.topics(), commands, new Truths()).all());

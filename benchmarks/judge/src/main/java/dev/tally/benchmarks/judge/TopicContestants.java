@@ -55,6 +55,8 @@ final class TopicContestants {
     all.add(bare("bare consumer, 1 thread, byte[]", 1, "bytes", true));
     all.add(bare("bare consumer, 1 thread, ByteBuffer", 1, "buffer", true));
     all.addAll(streams());
+    all.addAll(onFlink());
+    all.addAll(onSpark());
     return all;
   }
 
@@ -117,6 +119,61 @@ final class TopicContestants {
             attempt -> commands.peer("kafka", main, attempt, "form=default")));
   }
 
+  private List<Contestant> onFlink() {
+    String main = job == Job.MINUTE_WINDOWS ? "SqlWindows" : "SqlCounts";
+    return List.of(
+        peer(
+            FLINK_SQL_TUNED,
+            FLINK,
+            "2 slots, checkpoint every 5 s, needed columns only, mini-batch 1 s, two phases, object"
+                + " reuse, sink buffer 1 s",
+            false,
+            attempt -> commands.peer("flink", main, attempt, "form=tuned")),
+        peer(
+            "Flink SQL, default",
+            FLINK,
+            "2 slots, checkpoint every 5 s, all columns",
+            true,
+            attempt -> commands.peer("flink", main, attempt, "form=default")),
+        new Contestant(
+            FLINK_DISCARD,
+            FLINK,
+            Role.LIMIT,
+            "2 slots, checkpoint every 5 s, object reuse, values as bytes, fetches as large as Tally's",
+            NONE,
+            1,
+            false,
+            attempt -> commands.peer("flink", "Discard", attempt),
+            TopicContestants::faultOfRead));
+  }
+
+  private List<Contestant> onSpark() {
+    String main = job == Job.MINUTE_WINDOWS ? "SqlWindows" : "SqlCounts";
+    return List.of(
+        peer(
+            SPARK_SQL_TUNED,
+            SPARK,
+            "local[2], update mode, one trigger, needed columns only, 2 shuffle partitions",
+            false,
+            attempt -> commands.peer("spark", main, attempt, "form=tuned")),
+        peer(
+            "Spark SQL, default",
+            SPARK,
+            "local[2], update mode, one trigger, all columns, 200 shuffle partitions",
+            true,
+            attempt -> commands.peer("spark", main, attempt, "form=default")),
+        new Contestant(
+            "Spark Kafka source, noop",
+            SPARK,
+            Role.LIMIT,
+            "local[2], values as bytes",
+            NONE,
+            1,
+            true,
+            attempt -> commands.peer("spark", "Discard", attempt, "form=tuned"),
+            TopicContestants::faultOfRead));
+  }
+
   private Contestant peer(
       String name, String engine, String settings, boolean isOnce, Command command) {
     Check check = this::faultOfRows;
@@ -130,7 +187,8 @@ final class TopicContestants {
         : truths.faultOfCounts(topics, attempt);
   }
 
-  private static String faultOfRead(Attempt attempt, Outcome outcome) {
+  /** Returns whether a limit has read all that there is; it has no other result. */
+  static String faultOfRead(Attempt attempt, Outcome outcome) {
     String read = outcome.told().getOrDefault("records", "nothing");
     return read.equals(Long.toString(attempt.records()))
         ? ""
