@@ -4,7 +4,9 @@ import dev.tally.application.port.Cluster;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.TableReader;
+import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,9 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's memory in the cluster. Rows go to the output topic; state and positions go to a compacted
- * topic of one partition, so that they are kept or forgotten together. The positions are committed
- * for a consumer group too, but only for Kafka's own tools to show the lag.
+ * A job's memory in the cluster. Rows go to the output topic, dead letters to theirs; state and
+ * positions go to a compacted topic of one partition, so that they are kept or forgotten together.
+ * The positions are committed for a consumer group too, but only for Kafka's own tools to show the
+ * lag.
  */
 final class KafkaJobLedger implements JobLedger {
 
@@ -29,6 +32,7 @@ final class KafkaJobLedger implements JobLedger {
 
   private final String job;
   private final String input;
+  private final RejectPolicy rejects;
   private final Cluster cluster;
   private final String output;
   private final String stateTopic;
@@ -36,9 +40,11 @@ final class KafkaJobLedger implements JobLedger {
   private final LedgerTransactions transactions;
 
   /** Takes charge of transactions that have fenced all others. */
-  KafkaJobLedger(String job, String input, TopicOutput<?> output, LedgerTransactions transactions) {
+  KafkaJobLedger(
+      String job, TopicInput<?> input, TopicOutput<?> output, LedgerTransactions transactions) {
     this.job = job;
-    this.input = input;
+    this.input = input.topic();
+    this.rejects = input.rejects();
     this.cluster = output.cluster();
     this.output = output.topic();
     this.stateTopic = StateTopic.nameFor(job, output.topic());
@@ -63,6 +69,13 @@ final class KafkaJobLedger implements JobLedger {
   @Override
   public void commit(Commit commit) {
     List<ProducerRecord<byte[], byte[]>> records = rows(commit.rows());
+    rejects
+        .keptIn()
+        .ifPresent(
+            topic ->
+                commit
+                    .deadLetters()
+                    .forEach(deadLetter -> records.add(DeadLetterRecords.of(deadLetter, topic))));
     for (Entry entry : commit.state()) {
       records.add(memory(LedgerKey.ofState(entry.key()), entry.value()));
     }

@@ -129,7 +129,8 @@ public final class InProcessEngine implements AggregationEngine {
     for (Map<Integer, Long> share : shares(positions, parallelism)) {
       EventClock eventClock =
           windows == null || shared == null ? null : new EventClock(windows, shared, clock);
-      workers.add(new Worker<>(spec, input, readers.open(input, share), coordination, eventClock));
+      workers.add(
+          new Worker<>(spec, input, name(), readers.open(input, share), coordination, eventClock));
     }
     return workers;
   }

@@ -1,5 +1,6 @@
 package dev.tally.application.memory;
 
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.out.JobLedger.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One topic: for each partition its records in order. Guarded by the monitor of its owner. */
 final class InMemoryTopic {
 
-  private static final byte[] NO_KEY = new byte[0];
-
   final boolean compacted;
-  private final List<List<Entry>> partitions;
+  private final List<List<KeptRecord>> partitions;
 
   InMemoryTopic(int partitions, boolean compacted) {
     this.compacted = compacted;
     this.partitions =
-        Stream.generate(() -> (List<Entry>) new ArrayList<Entry>()).limit(partitions).toList();
+        Stream.generate(() -> (List<KeptRecord>) new ArrayList<KeptRecord>())
+            .limit(partitions)
+            .toList();
   }
 
   int partitions() {
@@ -28,21 +29,25 @@ final class InMemoryTopic {
     return partitions.get(partition).size();
   }
 
-  byte @Nullable [] valueAt(int partition, long offset) {
-    return partitions.get(partition).get(Math.toIntExact(offset)).value();
+  KeptRecord recordAt(int partition, long offset) {
+    return partitions.get(partition).get(Math.toIntExact(offset));
   }
 
   void append(int partition, byte @Nullable [] value) {
-    partitions.get(partition).add(new Entry(NO_KEY, value));
+    append(partition, new KeptRecord(null, value, List.of(), 0));
+  }
+
+  void append(int partition, KeptRecord record) {
+    partitions.get(partition).add(record);
   }
 
   /** Appends rows, all to the first partition. */
   void appendRows(List<Entry> rows) {
-    partitions.get(0).addAll(rows);
+    rows.forEach(row -> append(0, new KeptRecord(row.key(), row.value(), List.of(), 0)));
   }
 
   /** Returns the records of all partitions. */
-  List<Entry> records() {
+  List<KeptRecord> records() {
     return partitions.stream().flatMap(List::stream).toList();
   }
 }

@@ -1,10 +1,13 @@
 package dev.tally.application.memory;
 
 import dev.tally.application.conformance.ConformanceTopics;
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.conformance.Upsert;
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.RecordReader;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * own, guards everything.
  */
 public final class InMemoryTopics implements ConformanceTopics, Topics, RecordReaders, JobLedgers {
+
+  private static final byte[] NO_KEY = new byte[0];
 
   private final Cluster cluster = Cluster.at("in-memory:0");
   private final Map<String, InMemoryTopic> topics = new TreeMap<>();
@@ -71,6 +76,17 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   }
 
   @Override
+  public synchronized void append(String topic, int partition, KeptRecord record) {
+    existing(topic).append(partition, record);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<KeptRecord> records(String topic) {
+    return topics.containsKey(topic) ? existing(topic).records() : List.of();
+  }
+
+  @Override
   public synchronized Map<Integer, Long> endOffsets(String topic) {
     InMemoryTopic found = existing(topic);
     return offsets(found, found::endOffset);
@@ -79,7 +95,7 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   @Override
   public synchronized List<Upsert> upserts(String topic) {
     return existing(topic).records().stream()
-        .map(row -> Upsert.ofBytes(row.key(), row.value()))
+        .map(row -> Upsert.ofBytes(row.key() == null ? NO_KEY : row.key(), row.value()))
         .toList();
   }
 
@@ -102,6 +118,12 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   }
 
   @Override
+  public synchronized int createForDeadLetters(Cluster cluster, String topic, int partitions) {
+    createIfMissing(cluster, topic, partitions, false);
+    return existing(topic).partitions();
+  }
+
+  @Override
   public Map<Integer, Long> endOffsets(Cluster cluster, String topic) {
     return endOffsets(topic);
   }
@@ -121,12 +143,21 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
     existing(output.topic());
     JobMemory memory = jobs.computeIfAbsent(job, unseen -> new JobMemory());
     memory.openedTimes++;
-    return new InMemoryLedger(this, memory, output.topic());
+    return new InMemoryLedger(this, memory, input.rejects(), output.topic());
   }
 
   /** Appends committed rows; under the monitor. */
   void appendRows(String topic, List<JobLedger.Entry> rows) {
     existing(topic).appendRows(rows);
+  }
+
+  /** Appends committed dead letters; under the monitor. */
+  void appendDeadLetters(DeadLetterTopic topic, List<DeadLetter> deadLetters) {
+    for (DeadLetter dead : deadLetters) {
+      int partition = topic.partitionFor(dead.rejection().partition());
+      existing(topic.name())
+          .append(partition, new KeptRecord(dead.key(), dead.value(), dead.headersOnTopic(), 0));
+    }
   }
 
   /** Counts a commit, makes it take effect, and dies before or after if it was told to. */

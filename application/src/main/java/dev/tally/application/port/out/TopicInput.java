@@ -14,17 +14,29 @@ import java.util.TreeMap;
  * @param ends for a bounded run, the offset after the last record to read, for each partition;
  *     empty for a run without end. Decided once, before the engine starts
  * @param decoder makes the decoders of record values
+ * @param rejects what becomes of records that are no events
  */
 public record TopicInput<E>(
     Cluster cluster,
     String topic,
     StartPosition start,
     Optional<Map<Integer, Long>> ends,
-    DecoderFactory<E> decoder)
+    DecoderFactory<E> decoder,
+    RejectPolicy rejects)
     implements Input<E> {
 
   public TopicInput {
     ends = ends.map(TreeMap::new);
+  }
+
+  /** An input whose rejected records are only counted. */
+  public TopicInput(
+      Cluster cluster,
+      String topic,
+      StartPosition start,
+      Optional<Map<Integer, Long>> ends,
+      DecoderFactory<E> decoder) {
+    this(cluster, topic, start, ends, decoder, RejectPolicy.SKIP_ALL);
   }
 
   /** Tells whether the run ends by itself. */
