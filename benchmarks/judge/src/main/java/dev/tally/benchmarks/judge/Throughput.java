@@ -28,9 +28,7 @@ final class Throughput {
     List<Series> series =
         new Rounds(arena, data::file, System.out::println)
             .run(
-                options.chosen(new SalesContestants(commands).all()),
-                options.rows,
-                options.rounds);
+                options.chosen(new SalesContestants(commands).all()), options.rows, options.rounds);
     Rates rates = Rates.of(series);
     return ThroughputFinding.of(
         "throughput-" + Job.SALES_SUMMARY,
