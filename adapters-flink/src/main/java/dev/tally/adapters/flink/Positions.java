@@ -36,6 +36,6 @@ final class Positions implements OffsetsInitializer {
 
   @Override
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
-    return OffsetResetStrategy.EARLIEST;
+    return OffsetResetStrategy.NONE; // what is no longer there fails the job
   }
 }

@@ -21,6 +21,12 @@ final class KafkaOptions {
           "value.deserializer",
           "value.serializer");
 
+  /** A result row may repeat a long text of its event, escaped, in key and value. */
+  private static final String LARGEST_ROW = "16777216";
+
+  /** How long a broker may be away before the run fails. */
+  private static final String PATIENCE_MILLIS = "300000";
+
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -31,6 +37,7 @@ final class KafkaOptions {
     options.put("failOnDataLoss", "true");
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
+    options.putIfAbsent("kafka.default.api.timeout.ms", PATIENCE_MILLIS);
     options.put("kafka.isolation.level", "read_committed");
     return options;
   }
@@ -38,6 +45,9 @@ final class KafkaOptions {
   static Map<String, String> sink(TopicOutput<?> output) {
     Map<String, String> options = clientOptions(output.cluster());
     options.put("topic", output.topic());
+    options.putIfAbsent("kafka.max.request.size", LARGEST_ROW);
+    options.putIfAbsent("kafka.delivery.timeout.ms", PATIENCE_MILLIS);
+    options.put("kafka.enable.idempotence", "true");
     options.put("kafka.acks", "all");
     return options;
   }
