@@ -23,6 +23,13 @@ final class Positions implements OffsetsInitializer {
     this.offsets = new TreeMap<>(offsets);
   }
 
+  /** Returns Kafka's positions in one topic by partition. */
+  static Map<Integer, Long> byPartition(Map<TopicPartition, Long> positions) {
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    positions.forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+    return offsets;
+  }
+
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {

@@ -32,7 +32,12 @@ final class KafkaOptions {
   static Map<String, String> source(
       TopicInput<?> input, Map<Integer, Long> positions, long mostRecordsInBatch) {
     Map<String, String> options = clientOptions(input.cluster());
-    options.put("subscribe", input.topic());
+    if (input.isBounded()) {
+      // A partition that is added later has no end here: it waits for the next run.
+      options.put("assign", SourceOffsets.partitions(input.topic(), positions.keySet()));
+    } else {
+      options.put("subscribe", input.topic());
+    }
     options.put("startingOffsets", SourceOffsets.write(input.topic(), positions));
     options.put("failOnDataLoss", "true");
     options.put("includeHeaders", "false");
