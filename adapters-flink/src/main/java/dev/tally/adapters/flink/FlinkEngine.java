@@ -16,7 +16,7 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import dev.tally.domain.aggregation.AggregationSpec;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -26,7 +26,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Runs aggregations as Flink jobs, each in a cluster of its own inside this process. */
 final class FlinkEngine implements AggregationEngine {
 
-  private static final String NAME = "flink";
+  /** The name on the command line, and in dead letters. */
+  static final String NAME = "flink";
 
   private final Topics topics;
   private final OutputHistory history;
@@ -95,8 +96,8 @@ final class FlinkEngine implements AggregationEngine {
     long requestedAt = System.currentTimeMillis();
     StateDirectory directory = StateDirectory.open(execution.stateDirectory(), spec.name());
     try {
-      InputWatch watch = InputWatch.of(topics, spec.name(), from);
-      RunPlan plan = new RunPlanner<>(spec, from, to, topics, history, watch).plan(directory);
+      InputIdentity identity = InputIdentity.of(topics, spec.name(), from);
+      RunPlan plan = new RunPlanner<>(spec, from, to, topics, history, identity).plan(directory);
       Configuration configuration =
           JobConfiguration.of(
               execution.parallelism(), spec.emission(), directory.runFolder(), plan.snapshot());
@@ -111,7 +112,7 @@ final class FlinkEngine implements AggregationEngine {
           cluster,
           graph,
           ends,
-          onFault -> new JobGuard(run, to, watch, history, ends, onFault));
+          onFault -> new JobGuard(run, to, identity, history, ends, onFault));
     } catch (RuntimeException e) {
       directory.close();
       throw e;

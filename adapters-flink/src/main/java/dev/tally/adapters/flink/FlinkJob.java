@@ -6,6 +6,7 @@ import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.TallyException;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +86,11 @@ final class FlinkJob implements RunningJob {
   }
 
   @Override
+  public List<String> notes() {
+    return run.plan().notes();
+  }
+
+  @Override
   public Progress progress() {
     return progress;
   }
@@ -113,6 +119,9 @@ final class FlinkJob implements RunningJob {
     try {
       JobView view = view();
       note(view);
+      if (run.excess(workers).isPresent()) {
+        stop.request();
+      }
       JobStatus status = view.status(firstPollAt != 0);
       OptionalInt waitsFor = holder.after(workers, ends.last(), System.currentTimeMillis());
       progress = progressAs(status, waitsFor);
@@ -185,9 +194,13 @@ final class FlinkJob implements RunningJob {
               .orElse(stop.failure());
     }
     failure = fault.get() == null ? failure : fault.get();
-    JobStatus status = statusAtEnd(failure);
+    JobStatus ended = statusAtEnd(failure);
     cluster.closeAsync().get();
-    settle(status);
+    settle(ended);
+    if (failure == null) {
+      failure = run.excess(workers).orElse(null);
+    }
+    JobStatus status = failure == null ? ended : JobStatus.FAILED;
     progress = progressAs(status, OptionalInt.empty());
     long began = firstPollAt == 0 ? endedAt : firstPollAt;
     return run.report(workers, began, endedAt, status, failure);

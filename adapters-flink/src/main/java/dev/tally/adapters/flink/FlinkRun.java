@@ -2,8 +2,11 @@ package dev.tally.adapters.flink;
 
 import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.RunReport;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
+import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,12 @@ record FlinkRun(
     long requestedAt,
     RunPlan plan,
     StateDirectory directory) {
+
+  /** Returns what ends the run, where it has rejected more than it may. */
+  Optional<TallyException> excess(WorkerState now) {
+    Accounting before = plan.initialState().account().accounting();
+    return input.rejects().excess(before, now.account().accounting(), now.isAtEnd());
+  }
 
   /**
    * Returns the report of the run's end.

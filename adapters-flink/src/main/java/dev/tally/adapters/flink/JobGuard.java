@@ -3,7 +3,7 @@ package dev.tally.adapters.flink;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.TopicOutput;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ final class JobGuard {
 
   private final FlinkRun run;
   private final TopicOutput<?> output;
-  private final InputWatch watch;
+  private final InputIdentity identity;
   private final OutputHistory history;
   private final JobEnds ends;
   private final Consumer<TallyException> onFault;
@@ -40,13 +40,13 @@ final class JobGuard {
   JobGuard(
       FlinkRun run,
       TopicOutput<?> output,
-      InputWatch watch,
+      InputIdentity identity,
       OutputHistory history,
       JobEnds ends,
       Consumer<TallyException> onFault) {
     this.run = run;
     this.output = output;
-    this.watch = watch;
+    this.identity = identity;
     this.history = history;
     this.ends = ends;
     this.onFault = onFault;
@@ -60,7 +60,7 @@ final class JobGuard {
       LOG.debug("The checkpoint cannot be sealed for now", e); // Flink may just have replaced it
     }
     try {
-      watch.requireSame();
+      identity.requireSame();
       wasMissing = false;
       note();
       ends.refresh();
@@ -84,10 +84,10 @@ final class JobGuard {
   Throwable explained(Throwable failure) {
     try {
       if (failure instanceof OffsetOutOfRangeException lost) {
-        watch.requireAt(Positions.byPartition(lost.offsetOutOfRangePartitions()));
+        identity.requireAt(Positions.byPartition(lost.offsetOutOfRangePartitions()));
       }
       if (failure instanceof ApiException) {
-        watch.requireSame();
+        identity.requireSame();
       }
       if (failure instanceof IOException) {
         run.directory().requireWritable();

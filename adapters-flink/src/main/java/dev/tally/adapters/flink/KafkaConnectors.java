@@ -20,8 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 /** Flink's own Kafka source and sink, set up for the two ends of a job. */
 final class KafkaConnectors {
 
-  /** A result row may repeat a long text of its event, escaped, in key and value. */
-  private static final String LARGEST_ROW = "16777216";
+  /**
+   * A row may repeat a long text of its event, escaped, and a dead letter is its record and more.
+   */
+  private static final String LARGEST_RECORD = "16777216";
 
   /** How long a broker may be away before the workers start over from their checkpoint. */
   private static final String PATIENCE_MILLIS = "300000";
@@ -69,10 +71,14 @@ final class KafkaConnectors {
 
   /** Returns the sink: every row acknowledged before a checkpoint is complete. */
   static KafkaSink<ProducerRecord<byte[], byte[]>> sink(TopicOutput<?> output) {
-    Cluster cluster = output.cluster();
+    return sink(output.cluster());
+  }
+
+  /** Returns a sink, as sure for dead letters as for rows. */
+  static KafkaSink<ProducerRecord<byte[], byte[]>> sink(Cluster cluster) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_ROW);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(cluster.clientProperties());
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Where a run begins.
  *
  * @param kept what it goes on from; null where it begins anew, or from the rows of the output topic
+ * @param notes what the user is to be told of it
  */
-record RunPlan(RunStart start, @Nullable KeptState kept) {
+record RunPlan(RunStart start, @Nullable KeptState kept, List<String> notes) {
 
   /** Returns the snapshot that Flink is to restore, or null. */
   @Nullable Path snapshot() {

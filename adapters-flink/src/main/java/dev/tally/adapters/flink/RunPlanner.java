@@ -7,13 +7,16 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.resume.Fingerprint;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import dev.tally.application.resume.OutputRestore;
 import dev.tally.application.resume.RestoredJob;
+import dev.tally.application.resume.RunNotes;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.time.Watermark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +34,7 @@ final class RunPlanner<E, K, A, R> {
   private final TopicOutput<R> output;
   private final Topics topics;
   private final OutputHistory history;
-  private final InputWatch watch;
+  private final InputIdentity identity;
   private final OutputRestore restore;
   private final Fingerprint fingerprint;
 
@@ -41,15 +44,21 @@ final class RunPlanner<E, K, A, R> {
       TopicOutput<R> output,
       Topics topics,
       OutputHistory history,
-      InputWatch watch) {
+      InputIdentity identity) {
     this.spec = spec;
     this.input = input;
     this.output = output;
     this.topics = topics;
     this.history = history;
-    this.watch = watch;
+    this.identity = identity;
     this.restore = new OutputRestore(history);
-    this.fingerprint = Fingerprint.of(spec, input, output, watch.id());
+    this.fingerprint =
+        Fingerprint.of(spec, input, output, identity.id())
+            .withOutputPartitions(
+                topics
+                    .describe(output.cluster(), output.topic())
+                    .map(Topics.TopicDescription::partitions)
+                    .orElse(0));
   }
 
   /**
@@ -79,12 +88,16 @@ final class RunPlanner<E, K, A, R> {
       return anew(directory);
     }
     JobCommit commit = kept.state().commit();
-    fingerprint.requireSameAs(Fingerprint.ofText(commit.rules()));
+    Fingerprint begun = Fingerprint.ofText(commit.rules());
+    fingerprint.requireSameAs(begun);
     restore.requireLast(spec.name(), input, output, commit);
-    watch.requireAt(commit.positions());
+    identity.requireAt(commit.positions());
     directory.prune(kept);
     byte[] rows = kept.snapshot().isPresent() ? NO_ROWS : rowsOf(kept);
-    return new RunPlan(start(kept.state(), rows), kept);
+    List<String> notes = new ArrayList<>();
+    notes.add(RunNotes.resumed(input.topic(), commit.positions()));
+    fingerprint.outputWarning(output, begun).ifPresent(notes::add);
+    return new RunPlan(start(kept.state(), rows), kept, notes);
   }
 
   private RunPlan anew(StateDirectory directory) {
@@ -96,13 +109,14 @@ final class RunPlanner<E, K, A, R> {
     return begin(
         directory,
         new WorkerState(lineage, RunAccount.beginningAt(positions), Watermark.NONE),
-        NO_ROWS);
+        NO_ROWS,
+        List.of());
   }
 
   private RunPlan fromOutput(StateDirectory directory) {
     RestoredJob<K, A> restored = restore.restore(spec, input, output, fingerprint);
     JobCommit commit = restored.commit();
-    watch.requireAt(commit.positions());
+    identity.requireAt(commit.positions());
     RunAccount account =
         RunAccount.beginningAt(commit.positions()).plusAccounting(commit.accounting());
     return begin(
@@ -111,13 +125,17 @@ final class RunPlanner<E, K, A, R> {
             new Lineage(fingerprint.text(), commit.life(), commit.runs()),
             account,
             commit.watermark()),
-        RestoredRows.write(spec.aggregation(), restored.rows()));
+        RestoredRows.write(spec.aggregation(), restored.rows()),
+        List.of(
+            RunNotes.restored(
+                output.topic(), restored.rows().size(), input.topic(), commit.positions())));
   }
 
-  private RunPlan begin(StateDirectory directory, WorkerState state, byte[] rows) {
+  private RunPlan begin(
+      StateDirectory directory, WorkerState state, byte[] rows, List<String> notes) {
     directory.begin(new RunBeginning(state, rows));
     history.note(spec.name(), input, output, state.commit());
-    return new RunPlan(start(state, rows), null);
+    return new RunPlan(start(state, rows), null, notes);
   }
 
   private RunStart start(WorkerState state, byte[] rows) {

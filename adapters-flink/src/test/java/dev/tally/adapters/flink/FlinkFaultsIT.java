@@ -47,7 +47,7 @@ final class FlinkFaultsIT {
     assertRefused(
         () -> job.runForever(StartPosition.COMMITTED, 1, LINES),
         Problem.STATE,
-        "Topic %s has lost the records that job behavior-counts is to read next: partition 0 begins at offset 9, the job stands at 5"
+        "Job behavior-counts has read topic %s, partition 0, to offset 5, but it now begins at 9: "
             .formatted(job.input()));
   }
 
@@ -65,7 +65,7 @@ final class FlinkFaultsIT {
     assertThat(report.failure())
         .isInstanceOf(TallyException.class)
         .hasMessageStartingWith(
-            "Topic %s has lost the records that job behavior-counts is to read next: partition 0 begins at offset 2, the job stands at 1",
+            "Job behavior-counts has read topic %s, partition 0, to offset 1, but it now begins at 2: ",
             job.input());
   }
 

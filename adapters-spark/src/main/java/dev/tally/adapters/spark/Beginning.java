@@ -9,5 +9,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * @param rows what is to be put into the state first, as {@link RestoreTask} wants it; empty where
  *     the state is there, or none is wanted
+ * @param notes what the user is to be told of it
  */
-record Beginning(CommittedPass pass, Optional<List<InternalRow>> rows) {}
+record Beginning(CommittedPass pass, Optional<List<InternalRow>> rows, List<String> notes) {}

@@ -2,7 +2,7 @@ package dev.tally.adapters.spark;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -17,20 +17,20 @@ final class JobGuard {
   private static final Logger LOG = LoggerFactory.getLogger(JobGuard.class);
 
   private final StateFolder folder;
-  private final InputWatch watch;
+  private final InputIdentity identity;
   private final Commits commits;
   private boolean wasMissing;
 
-  JobGuard(StateFolder folder, InputWatch watch, Commits commits) {
+  JobGuard(StateFolder folder, InputIdentity identity, Commits commits) {
     this.folder = folder;
-    this.watch = watch;
+    this.identity = identity;
     this.commits = commits;
   }
 
   /** Looks once, and ends the job where it must not go on. */
   void look(CompletableFuture<Void> over) {
     try {
-      watch.requireSame();
+      identity.requireSame();
       wasMissing = false;
     } catch (TallyException trouble) {
       if (trouble.problem() == Problem.STATE) {
@@ -53,8 +53,8 @@ final class JobGuard {
     }
     try {
       folder.requireWritable();
-      watch.requireSame();
-      watch.requireAt(positions);
+      identity.requireSame();
+      identity.requireAt(positions);
       return failure;
     } catch (TallyException known) {
       known.addSuppressed(failure);

@@ -1,6 +1,7 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.util.HashMap;
@@ -21,8 +22,10 @@ final class KafkaOptions {
           "value.deserializer",
           "value.serializer");
 
-  /** A result row may repeat a long text of its event, escaped, in key and value. */
-  private static final String LARGEST_ROW = "16777216";
+  /**
+   * A row may repeat a long text of its event, escaped, and a dead letter is its record and more.
+   */
+  private static final String LARGEST_RECORD = "16777216";
 
   /** How long a broker may be away before the run fails. */
   private static final String PATIENCE_MILLIS = "300000";
@@ -34,7 +37,7 @@ final class KafkaOptions {
     Map<String, String> options = clientOptions(input.cluster());
     if (input.isBounded()) {
       // A partition that is added later has no end here: it waits for the next run.
-      options.put("assign", SourceOffsets.partitions(input.topic(), positions.keySet()));
+      options.put("assign", SourceOffsets.writePartitions(input.topic(), positions.keySet()));
     } else {
       options.put("subscribe", input.topic());
     }
@@ -47,10 +50,32 @@ final class KafkaOptions {
     return options;
   }
 
+  /** Returns the options to read a part of the input once more, with all that its records have. */
+  static Map<String, String> range(
+      TopicInput<?> input, Map<Integer, Long> from, Map<Integer, Long> to) {
+    Map<String, String> options = clientOptions(input.cluster());
+    options.put("assign", SourceOffsets.writePartitions(input.topic(), to.keySet()));
+    options.put("startingOffsets", SourceOffsets.write(input.topic(), from));
+    options.put("endingOffsets", SourceOffsets.write(input.topic(), to));
+    options.put("failOnDataLoss", "true");
+    options.put("includeHeaders", "true");
+    options.put("kafka.isolation.level", "read_committed");
+    return options;
+  }
+
+  static Map<String, String> deadLetterSink(Cluster cluster, DeadLetterTopic topic) {
+    Map<String, String> options = clientOptions(cluster);
+    options.put("topic", topic.name());
+    options.put("kafka.acks", "all");
+    // They are larger than what the broker has once taken.
+    options.putIfAbsent("kafka.max.request.size", LARGEST_RECORD);
+    return options;
+  }
+
   static Map<String, String> sink(TopicOutput<?> output) {
     Map<String, String> options = clientOptions(output.cluster());
     options.put("topic", output.topic());
-    options.putIfAbsent("kafka.max.request.size", LARGEST_ROW);
+    options.putIfAbsent("kafka.max.request.size", LARGEST_RECORD);
     options.putIfAbsent("kafka.delivery.timeout.ms", PATIENCE_MILLIS);
     options.put("kafka.enable.idempotence", "true");
     options.put("kafka.acks", "all");

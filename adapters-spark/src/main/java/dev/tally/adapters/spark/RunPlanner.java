@@ -7,9 +7,10 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.resume.Fingerprint;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import dev.tally.application.resume.OutputRestore;
 import dev.tally.application.resume.RestoredJob;
+import dev.tally.application.resume.RunNotes;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.AggregationSpec;
@@ -33,7 +34,7 @@ final class RunPlanner<E, K, A, R> {
   private final TopicOutput<R> output;
   private final Topics topics;
   private final OutputHistory history;
-  private final InputWatch watch;
+  private final InputIdentity identity;
   private final OutputRestore restore;
   private final Fingerprint fingerprint;
 
@@ -43,15 +44,21 @@ final class RunPlanner<E, K, A, R> {
       TopicOutput<R> output,
       Topics topics,
       OutputHistory history,
-      InputWatch watch) {
+      InputIdentity identity) {
     this.spec = spec;
     this.input = input;
     this.output = output;
     this.topics = topics;
     this.history = history;
-    this.watch = watch;
+    this.identity = identity;
     this.restore = new OutputRestore(history);
-    this.fingerprint = Fingerprint.of(spec, input, output, watch.id());
+    this.fingerprint =
+        Fingerprint.of(spec, input, output, identity.id())
+            .withOutputPartitions(
+                topics
+                    .describe(output.cluster(), output.topic())
+                    .map(Topics.TopicDescription::partitions)
+                    .orElse(0));
   }
 
   /**
@@ -78,12 +85,16 @@ final class RunPlanner<E, K, A, R> {
       return anew(folder, commits, shards);
     }
     CommittedPass kept = last.get();
-    fingerprint.requireSameAs(Fingerprint.ofText(kept.job().rules()));
+    Fingerprint begun = Fingerprint.ofText(kept.job().rules());
+    fingerprint.requireSameAs(begun);
     restore.requireLast(spec.name(), input, output, kept.job());
-    watch.requireAt(kept.positions());
+    identity.requireAt(kept.positions());
     folder.requireVersion(kept.pass(), kept.shards());
     folder.dropVersionsAfter(kept.pass());
-    return new Beginning(kept.at(withEveryPartition(kept.positions())), Optional.empty());
+    List<String> notes = new ArrayList<>();
+    notes.add(RunNotes.resumed(input.topic(), kept.positions()));
+    fingerprint.outputWarning(output, begun).ifPresent(notes::add);
+    return new Beginning(kept.at(withEveryPartition(kept.positions())), Optional.empty(), notes);
   }
 
   private Beginning anew(StateFolder folder, Commits commits, int shards) {
@@ -104,18 +115,21 @@ final class RunPlanner<E, K, A, R> {
     folder.clear();
     commits.commit(first); // a run that is stopped before its first pass has begun all the same
     folder.begin();
-    return new Beginning(first, Optional.empty());
+    return new Beginning(first, Optional.empty(), List.of());
   }
 
   private Beginning fromOutput(StateFolder folder, int shards) {
     RestoredJob<K, A> restored = restore.restore(spec, input, output, fingerprint);
     JobCommit commit = restored.commit();
-    watch.requireAt(commit.positions());
+    identity.requireAt(commit.positions());
     folder.clear();
     folder.begin();
     return new Beginning(
         CommittedPass.none(commit.at(withEveryPartition(commit.positions())), shards),
-        Optional.of(rowsOf(restored)));
+        Optional.of(rowsOf(restored)),
+        List.of(
+            RunNotes.restored(
+                output.topic(), restored.rows().size(), input.topic(), commit.positions())));
   }
 
   // A partition that came since begins at its first record. In a bounded run it has no end, and

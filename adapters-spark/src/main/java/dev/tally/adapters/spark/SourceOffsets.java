@@ -34,9 +34,11 @@ final class SourceOffsets {
         .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
   }
 
-  /** Returns the partitions in Spark's words. */
-  static String partitions(String topic, Collection<Integer> partitions) {
-    return "{\"" + topic + "\":" + partitions + "}";
+  /** Returns partitions in Spark's words: {@code {"topic":[0,1]}}. */
+  static String writePartitions(String topic, Collection<Integer> partitions) {
+    return partitions.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "{\"" + topic + "\":[", "]}"));
   }
 
   private static JsonNode parse(String json) {

@@ -14,7 +14,7 @@ import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
-import dev.tally.application.resume.InputWatch;
+import dev.tally.application.resume.InputIdentity;
 import dev.tally.domain.aggregation.AggregationSpec;
 
 /**
@@ -22,6 +22,9 @@ import dev.tally.domain.aggregation.AggregationSpec;
  * source, each one pass of {@link PassRunner}.
  */
 final class SparkEngine implements AggregationEngine {
+
+  /** The name on the command line, and in dead letters. */
+  static final String NAME = "spark";
 
   private final Topics topics;
   private final OutputHistory history;
@@ -35,7 +38,7 @@ final class SparkEngine implements AggregationEngine {
 
   @Override
   public String name() {
-    return "spark";
+    return NAME;
   }
 
   @Override
@@ -77,11 +80,11 @@ final class SparkEngine implements AggregationEngine {
       Execution execution) {
     StateFolder folder = StateFolder.open(execution.stateDirectory(), spec.name());
     try {
-      InputWatch watch = InputWatch.of(topics, spec.name(), source);
+      InputIdentity identity = InputIdentity.of(topics, spec.name(), source);
       CommittedPassFile file = new CommittedPassFile(folder.committedPass(), spec.name());
       Commits commits = new Commits(spec.name(), file, history, source, target);
       Beginning beginning =
-          new RunPlanner<>(spec, source, target, topics, history, watch)
+          new RunPlanner<>(spec, source, target, topics, history, identity)
               .plan(folder, commits, execution.parallelism());
       CommittedPass last = beginning.pass();
       PassRunner<E, K, A, R> runner =
@@ -101,7 +104,7 @@ final class SparkEngine implements AggregationEngine {
               folder,
               beginning,
               new Passes(runner, commits, last, source, spec.windowing(), clock),
-              new JobGuard(folder, watch, commits),
+              new JobGuard(folder, identity, commits),
               spec.emission().intervalMillis());
       job.start();
       return job;

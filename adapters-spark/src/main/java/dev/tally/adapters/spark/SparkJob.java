@@ -5,6 +5,7 @@ import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.out.TopicInput;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,6 +65,11 @@ final class SparkJob implements RunningJob {
   }
 
   @Override
+  public List<String> notes() {
+    return beginning.notes();
+  }
+
+  @Override
   public Progress progress() {
     Passes.Snapshot latest = passes.latest();
     BatchQuery query = started.getNow(null);
@@ -107,11 +113,12 @@ final class SparkJob implements RunningJob {
         follow();
       }
       status = isComplete() ? complete() : JobStatus.CANCELED;
+      failure = passes.excess().orElse(null);
     } catch (Throwable unexpected) { // whatever ends a run must be in its report
       failure =
           guard.explained(Failures.rootOf(unexpected), passes.latest().committed().positions());
     }
-    report.complete(reportOf(status, failure));
+    report.complete(reportOf(failure == null ? status : JobStatus.FAILED, failure));
     GracefulExit.forget(this);
   }
 

@@ -51,7 +51,7 @@ record StoredVersion(Path store, long version) {
         codec.compressedInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         for (int i = Math.max(0, read - Integer.BYTES); i < read; i++) {
-          last = last << Byte.SIZE | buffer[i] & 0xFF;
+          last = (last << Byte.SIZE) | (buffer[i] & 0xFF);
         }
       }
       if (last != END) {

@@ -58,7 +58,7 @@ final class SparkFaultsIT {
     deleteBefore(1, 2);
 
     assertRefused(
-        "Topic %s has lost the records that job behavior-counts is to read next: partition 1 begins at offset 2, the job stands at 1"
+        "Job behavior-counts has read topic %s, partition 1, to offset 1, but it now begins at 2: "
             .formatted(input));
   }
 

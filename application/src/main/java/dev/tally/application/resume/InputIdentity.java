@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * @param id what {@link Topics#idOf} said of the topic before the job read from it
  */
-public record InputWatch(Topics topics, String job, TopicInput<?> input, String id) {
+public record InputIdentity(Topics topics, String job, TopicInput<?> input, String id) {
 
   /** Looks at the topic for the first time. */
-  public static InputWatch of(Topics topics, String job, TopicInput<?> input) {
-    return new InputWatch(topics, job, input, topics.idOf(input.cluster(), input.topic()));
+  public static InputIdentity of(Topics topics, String job, TopicInput<?> input) {
+    return new InputIdentity(topics, job, input, topics.idOf(input.cluster(), input.topic()));
   }
 
   /**
@@ -41,13 +41,12 @@ public record InputWatch(Topics topics, String job, TopicInput<?> input, String 
    * @throws TallyException where it begins later by now, or ends earlier, or does not exist
    */
   public void requireAt(Map<Integer, Long> positions) {
-    Map<Integer, Long> first = topics.beginningOffsets(input.cluster(), input.topic());
-    Map<Integer, Long> end = topics.endOffsets(input.cluster(), input.topic());
-    positions.forEach(
-        (partition, position) -> {
-          requireNotExpired(partition, position, first.getOrDefault(partition, 0L));
-          requireNotBeyond(partition, position, end.getOrDefault(partition, 0L));
-        });
+    ReadablePositions.require(
+        job,
+        input.topic(),
+        positions,
+        topics.beginningOffsets(input.cluster(), input.topic()),
+        topics.endOffsets(input.cluster(), input.topic()));
   }
 
   private String idNow() {
@@ -62,24 +61,6 @@ public record InputWatch(Topics topics, String job, TopicInput<?> input, String 
           "Topic %s was deleted while job %s was reading it.\nCreate it again and start anew with --fresh."
               .formatted(input.topic(), job),
           failure);
-    }
-  }
-
-  private void requireNotExpired(int partition, long position, long first) {
-    if (position < first) {
-      throw new TallyException(
-          Problem.STATE,
-          "Topic %s has lost the records that job %s is to read next: partition %d begins at offset %d, the job stands at %d (retention.ms or retention.bytes is too short).\nStart anew, without them, with --fresh."
-              .formatted(input.topic(), job, partition, first, position));
-    }
-  }
-
-  private void requireNotBeyond(int partition, long position, long end) {
-    if (position > end) {
-      throw new TallyException(
-          Problem.STATE,
-          "Topic %s has lost records that job %s has read: partition %d ends at offset %d, the job stands at %d.\nStart anew with --fresh."
-              .formatted(input.topic(), job, partition, end, position));
     }
   }
 }
