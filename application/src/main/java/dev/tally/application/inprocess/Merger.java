@@ -71,6 +71,15 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     positions.keySet().forEach(this::finishIfAtEnd);
   }
 
+  /** Takes on partitions that were added, at the positions where they begin. */
+  void expect(Map<Integer, Long> added) {
+    positions.putAll(added);
+    if (watermarks != null) {
+      added.keySet().forEach(partition -> watermarks.add(partition, clock.now()));
+    }
+    changed = true;
+  }
+
   /** Merges what a worker hands over. */
   void merge(Share<E, K, A> share) {
     long[] late = new long[1];

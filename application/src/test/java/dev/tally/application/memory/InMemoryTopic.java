@@ -5,6 +5,7 @@ import dev.tally.application.port.out.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,28 @@ final class InMemoryTopic {
 
   final boolean compacted;
   private final List<List<Entry>> partitions;
+  private long beginning;
   private final List<Optional<RowVersion>> versions = new ArrayList<>();
 
   InMemoryTopic(int partitions, boolean compacted) {
     this.compacted = compacted;
     this.partitions =
-        Stream.generate(() -> (List<Entry>) new ArrayList<Entry>()).limit(partitions).toList();
+        Stream.generate(() -> (List<Entry>) new ArrayList<Entry>())
+            .limit(partitions)
+            .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  void addPartition() {
+    partitions.add(new ArrayList<>());
+  }
+
+  /** Makes the records before an offset as good as gone. */
+  void deleteBefore(long offset) {
+    beginning = offset;
+  }
+
+  long beginningOffset() {
+    return beginning;
   }
 
   int partitions() {

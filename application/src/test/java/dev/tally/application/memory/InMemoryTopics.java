@@ -14,6 +14,7 @@ import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.TopicWatch;
 import dev.tally.application.port.out.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +114,8 @@ public final class InMemoryTopics
 
   @Override
   public synchronized Map<Integer, Long> beginningOffsets(Cluster cluster, String topic) {
-    return offsets(existing(topic), partition -> 0L);
+    InMemoryTopic found = existing(topic);
+    return offsets(found, partition -> Math.min(found.beginningOffset(), found.endOffset(partition)));
   }
 
   @Override
@@ -134,6 +136,16 @@ public final class InMemoryTopics
     existing(topic).appendRows(rows, version);
   }
 
+  /** Adds a partition to a topic. */
+  public synchronized void addPartition(String topic) {
+    existing(topic).addPartition();
+  }
+
+  /** Deletes the records before an offset, in every partition. */
+  public synchronized void deleteBefore(String topic, long offset) {
+    existing(topic).deleteBefore(offset);
+  }
+
   /** Loses the state that a job's ledger keeps, not its rows. */
   public synchronized void loseState(String job) {
     memoryOf(job).forgetState();
@@ -142,6 +154,30 @@ public final class InMemoryTopics
   @Override
   public synchronized String idOf(Cluster cluster, String topic) {
     return Integer.toHexString(System.identityHashCode(existing(topic)));
+  }
+
+  @Override
+  public TopicWatch watch(Cluster cluster, String topic) {
+    return new TopicWatch() {
+
+      @Override
+      public View look() {
+        return new View(idOf(cluster, topic), endOffsets(topic));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Optional<String> obstacle(Cluster cluster) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isListening(Cluster cluster) {
+    return true;
   }
 
   @Override
