@@ -115,7 +115,8 @@ public final class InMemoryTopics
   @Override
   public synchronized Map<Integer, Long> beginningOffsets(Cluster cluster, String topic) {
     InMemoryTopic found = existing(topic);
-    return offsets(found, partition -> Math.min(found.beginningOffset(), found.endOffset(partition)));
+    return offsets(
+        found, partition -> Math.min(found.beginningOffset(), found.endOffset(partition)));
   }
 
   @Override
