@@ -40,17 +40,24 @@ final class TallyProcess implements AutoCloseable {
 
   /** Starts a command line, words with blanks between. */
   static TallyProcess start(Path directory, String line) throws IOException {
+    return start(directory, line, "");
+  }
+
+  /** Starts a command line with more JVM options, words with blanks between. */
+  static TallyProcess start(Path directory, String line, String options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(LAUNCHER.toString());
     command.addAll(List.of(line.split(" ", -1)));
     Path errors = Files.createTempFile(directory, "errors", ".txt");
-    return new TallyProcess(
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectError(errors.toFile())
-            .start(),
-        errors);
+            .redirectError(errors.toFile());
+    if (!options.isEmpty()) {
+      builder.environment().put("TALLY_OPTS", options);
+    }
+    return new TallyProcess(builder.start(), errors);
   }
 
   /** Runs a command line to its end. */
@@ -130,6 +137,11 @@ final class TallyProcess implements AutoCloseable {
   /** Sends SIGTERM, and goes on to listen. */
   void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** Returns the process itself. */
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** Returns the processes that it started, itself not among them. */
