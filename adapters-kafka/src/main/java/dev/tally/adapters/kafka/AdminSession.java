@@ -33,7 +33,8 @@ final class AdminSession implements AutoCloseable {
 
   /** Opens a session with a cluster that accepts connections; nothing is asked yet. */
   static AdminSession open(Cluster cluster) {
-    boolean hasSpoken = Reachability.require(cluster);
+    Reachability.require(cluster);
+    boolean hasSpoken = FirstWords.exchange(cluster);
     try {
       return new AdminSession(cluster, hasSpoken, Admin.create(ClientSettings.admin(cluster)));
     } catch (KafkaException e) {

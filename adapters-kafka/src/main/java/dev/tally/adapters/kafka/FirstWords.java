@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.protocol.Errors;
  */
 final class FirstWords {
 
+  private static final String PLAIN = "PLAINTEXT";
   private static final int ANSWERS_WITHIN_MILLIS = 1_000;
   private static final int TLS_ALERT = 0x15;
   private static final int TLS_HANDSHAKE = 0x16;
@@ -34,29 +36,60 @@ final class FirstWords {
 
   private FirstWords() {}
 
+  private record Obstacle(String finding, String fix) {}
+
   /**
-   * Returns what keeps these client properties from getting on with the listener at the other end;
-   * empty where nothing is known to. The socket is of no more use afterwards.
+   * Returns if the first of the cluster's addresses that accepts a connection is not known to be of
+   * another kind.
    *
-   * @throws IOException where there is no answer in time, or none that Kafka could have given
+   * @return whether it has answered, so that one who waits for more waits for a slow broker, not
+   *     for nobody
    */
-  static Optional<Reachability.Obstacle> obstacle(Socket connected, Cluster cluster)
-      throws IOException {
+  static boolean exchange(Cluster cluster) {
     String protocol =
         cluster
             .clientProperties()
-            .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT")
+            .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, PLAIN)
             .toUpperCase(Locale.ROOT);
-    connected.setSoTimeout(ANSWERS_WITHIN_MILLIS);
+    for (String address : cluster.bootstrapServers().split(",", -1)) {
+      try (Socket socket = connect(address.strip())) {
+        Optional<Obstacle> obstacle = exchange(socket, protocol);
+        if (obstacle.isPresent()) {
+          throw KafkaFailure.unreachable(
+              cluster, obstacle.get().finding(), obstacle.get().fix(), null);
+        }
+        return true;
+      } catch (IOException | IllegalArgumentException e) {
+        // No address, away, slow, or of some other kind: the client will find out.
+      }
+    }
+    return false;
+  }
+
+  private static Socket connect(String hostAndPort) throws IOException {
+    int colon = hostAndPort.lastIndexOf(':');
+    String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
+    int port = Integer.parseInt(hostAndPort.substring(colon + 1));
+    Socket socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(host, port), ANSWERS_WITHIN_MILLIS);
+      socket.setSoTimeout(ANSWERS_WITHIN_MILLIS);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private static Optional<Obstacle> exchange(Socket socket, String protocol) throws IOException {
     return switch (protocol) {
-      case "SSL", "SASL_SSL" -> sayTls(connected, protocol);
-      case "PLAINTEXT", "SASL_PLAINTEXT" -> sayPlainly(connected, protocol);
+      case "SSL", "SASL_SSL" -> sayTls(socket, protocol);
+      case PLAIN, "SASL_PLAINTEXT" -> sayPlainly(socket, protocol);
       default -> Optional.empty(); // the client will refuse it
     };
   }
 
-  private static Optional<Reachability.Obstacle> sayTls(Socket socket, String protocol)
-      throws IOException {
+  private static Optional<Obstacle> sayTls(Socket socket, String protocol) throws IOException {
     SSLEngine engine = engine();
     engine.setUseClientMode(true);
     ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
@@ -66,7 +99,7 @@ final class FirstWords {
     return answer == TLS_HANDSHAKE || answer == TLS_ALERT
         ? Optional.empty()
         : Optional.of(
-            new Reachability.Obstacle(
+            new Obstacle(
                 "the TLS handshake failed, since it does not speak TLS and security.protocol is "
                     + protocol,
                 "Check the port, and security.protocol in --kafka-config."));
@@ -80,23 +113,22 @@ final class FirstWords {
     }
   }
 
-  private static Optional<Reachability.Obstacle> sayPlainly(Socket socket, String protocol)
-      throws IOException {
+  private static Optional<Obstacle> sayPlainly(Socket socket, String protocol) throws IOException {
     socket.getOutputStream().write(loginRequest());
     DataInputStream answer = new DataInputStream(socket.getInputStream());
     int first = answer.read();
     if (first == TLS_ALERT || first == TLS_HANDSHAKE) {
       return Optional.of(
-          new Reachability.Obstacle(
+          new Obstacle(
               "it speaks TLS and security.protocol is " + protocol,
               "Set security.protocol to SSL or SASL_SSL in --kafka-config."));
     }
     answer.skipNBytes(3); // the rest of the length
     boolean isAnswered = answer.readInt() == CORRELATION;
     boolean wantsLogin = answer.readShort() == Errors.UNSUPPORTED_SASL_MECHANISM.code();
-    return isAnswered && wantsLogin && protocol.equals("PLAINTEXT")
+    return isAnswered && wantsLogin && protocol.equals(PLAIN)
         ? Optional.of(
-            new Reachability.Obstacle(
+            new Obstacle(
                 "it asks for a login and security.protocol is PLAINTEXT",
                 "Set security.protocol to SASL_PLAINTEXT and the sasl.* properties in"
                     + " --kafka-config."))

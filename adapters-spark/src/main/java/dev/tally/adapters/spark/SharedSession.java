@@ -14,8 +14,6 @@ final class SharedSession {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int LEAST_THREADS = 4;
 
-  private static final String SECRETS = "(?i)secret|password|token|jaas|[.]key$|access[.]?key";
-
   private static @Nullable SparkSession session;
 
   private SharedSession() {}
@@ -41,10 +39,6 @@ final class SharedSession {
         .config("spark.serializer.extraDebugInfo", false)
         // With the heartbeats comes what tasks over files have read so far.
         .config("spark.executor.heartbeatInterval", "500ms")
-        // What Spark would show of options in its logs: a login is kept under a name without
-        // "password".
-        .config("spark.redaction.regex", SECRETS)
-        .config("spark.sql.redaction.options.regex", SECRETS)
         .config("spark.ui.enabled", false)
         .config("spark.ui.showConsoleProgress", false)
         .config("spark.ui.retainedJobs", 10)

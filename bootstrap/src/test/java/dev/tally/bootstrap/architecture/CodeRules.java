@@ -185,7 +185,7 @@ record CodeRules(String base) {
                 }));
   }
 
-  /** Flink makes serializer snapshots anew from their names: they must be public. */
+  /** What Flink and Kafka make anew from its name must be public. */
   ArchRule adaptersHaveOneDoor() {
     return classes()
         .that()
@@ -196,6 +196,8 @@ record CodeRules(String base) {
         .areTopLevelClasses()
         .and()
         .areNotAssignableTo("org.apache.flink.api.common.typeutils.TypeSerializerSnapshot")
+        .and()
+        .areNotAssignableTo("org.apache.kafka.common.config.provider.ConfigProvider")
         .should(
             be(
                 describe(

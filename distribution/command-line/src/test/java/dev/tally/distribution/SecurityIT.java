@@ -72,9 +72,9 @@ class SecurityIT {
     try (TallyProcess run =
         TallyProcess.start(
             own,
+            List.of("env", "TALLY_OPTS=-Dtally.log.level=TRACE -Djava.io.tmpdir=" + scratch),
             "run behavior-counts --engine %s --output stats-%s --report report.json --kafka-config %s"
-                .formatted(engine, engine, config),
-            "-Dtally.log.level=TRACE -Djava.io.tmpdir=" + scratch)) {
+                .formatted(engine, engine, config))) {
       run.awaitLine(
           line -> line.contains("RUNNING") && line.contains("read %d".formatted(EVENTS)), PATIENCE);
 
