@@ -69,8 +69,7 @@ final class KafkaOptions {
 
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
-    cluster
-        .clientProperties()
+    KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {
