@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 
 /** The topics of a cluster, asked and made through Kafka's administration client. */
 final class KafkaTopics implements Topics {
@@ -25,6 +26,17 @@ final class KafkaTopics implements Topics {
   public Optional<TopicDescription> describe(Cluster cluster, String topic) {
     try (AdminSession session = AdminSession.open(cluster)) {
       return new TopicCensus(session).describe(List.of(topic)).stream().findFirst();
+    }
+  }
+
+  @Override
+  public String idOf(Cluster cluster, String topic) {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      Uuid id =
+          new TopicCensus(session)
+              .idOf(topic)
+              .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
+      return id.equals(Uuid.ZERO_UUID) ? "" : id.toString();
     }
   }
 

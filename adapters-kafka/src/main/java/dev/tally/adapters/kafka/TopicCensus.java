@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -44,6 +47,15 @@ final class TopicCensus {
   OptionalInt partitions(String topic) {
     Integer partitions = partitions(List.of(topic)).get(topic);
     return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  /** Returns a topic's id, all zeros where the broker is too old for that; empty without topic. */
+  Optional<Uuid> idOf(String topic) {
+    return session
+        .awaitIfThere(
+            "look at topic " + topic,
+            session.admin().describeTopics(List.of(topic)).allTopicNames())
+        .map(found -> Objects.requireNonNull(found.get(topic)).topicId());
   }
 
   /** Describes those of the topics that exist, in the order of their names here. */

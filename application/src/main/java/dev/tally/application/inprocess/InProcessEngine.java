@@ -2,21 +2,23 @@ package dev.tally.application.inprocess;
 
 import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.RunningJob;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
 import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.Output;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.aggregation.WindowTable;
 import dev.tally.domain.time.PartitionWatermarks;
 import dev.tally.domain.time.TumblingWindows;
 import java.util.ArrayList;
@@ -35,14 +37,20 @@ public final class InProcessEngine implements AggregationEngine {
   private final RecordReaders readers;
   private final JobLedgers ledgers;
   private final Topics topics;
+  private final OutputHistory history;
   private final WallClock clock;
 
   /** Needs only the ports. */
   public InProcessEngine(
-      RecordReaders readers, JobLedgers ledgers, Topics topics, WallClock clock) {
+      RecordReaders readers,
+      JobLedgers ledgers,
+      Topics topics,
+      OutputHistory history,
+      WallClock clock) {
     this.readers = readers;
     this.ledgers = ledgers;
     this.topics = topics;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -89,10 +97,10 @@ public final class InProcessEngine implements AggregationEngine {
     long requestedAt = clock.now();
     JobLedger ledger = ledgers.open(spec.name(), source, target);
     try {
-      JobLedger.Kept kept = restore(ledger, source.start());
-      Map<Integer, Long> positions = positions(source, kept.positions());
-      Merger<E, K, A, R> merger =
-          new Merger<>(spec, source, target, ledger, kept, positions, clock);
+      WindowTable<K, A, R> table = new WindowTable<>(spec);
+      JobCommit begin = new Beginning<>(spec, source, target, topics, history).begin(ledger, table);
+      Map<Integer, Long> positions = begin.positions();
+      Merger<E, K, A, R> merger = new Merger<>(spec, source, target, ledger, begin, table, clock);
       int parallelism = Math.max(1, Math.min(execution.parallelism(), positions.size()));
       Coordination coordination = new Coordination(parallelism);
       InProcessJob<E, K, A, R> job =
@@ -153,23 +161,5 @@ public final class InProcessEngine implements AggregationEngine {
       shares.get(dealt++ % parallelism).put(position.getKey(), position.getValue());
     }
     return shares;
-  }
-
-  private static JobLedger.Kept restore(JobLedger ledger, StartPosition start) {
-    if (start != StartPosition.COMMITTED) {
-      ledger.clear();
-    }
-    return ledger.restore();
-  }
-
-  // Partitions without a kept position, all of them in a first run, begin where the input says.
-  private Map<Integer, Long> positions(TopicInput<?> input, Map<Integer, Long> kept) {
-    Map<Integer, Long> positions =
-        new TreeMap<>(
-            input.start() == StartPosition.LATEST
-                ? topics.endOffsets(input.cluster(), input.topic())
-                : topics.beginningOffsets(input.cluster(), input.topic()));
-    positions.putAll(kept);
-    return positions;
   }
 }

@@ -1,8 +1,10 @@
 package dev.tally.application.memory;
 
 import dev.tally.application.port.out.JobLedger.Entry;
+import dev.tally.application.port.out.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class InMemoryTopic {
 
   final boolean compacted;
   private final List<List<Entry>> partitions;
+  private final List<Optional<RowVersion>> versions = new ArrayList<>();
 
   InMemoryTopic(int partitions, boolean compacted) {
     this.compacted = compacted;
@@ -37,8 +40,14 @@ final class InMemoryTopic {
   }
 
   /** Appends rows, all to the first partition. */
-  void appendRows(List<Entry> rows) {
+  void appendRows(List<Entry> rows, @Nullable RowVersion version) {
     partitions.get(0).addAll(rows);
+    rows.forEach(row -> versions.add(Optional.ofNullable(version)));
+  }
+
+  /** Returns the version of each row of the first partition. */
+  List<Optional<RowVersion>> versions() {
+    return List.copyOf(versions);
   }
 
   /** Returns the records of all partitions. */

@@ -5,10 +5,13 @@ import dev.tally.application.conformance.Upsert;
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
@@ -24,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * A whole cluster in memory, for tests of what runs on the ports. Thread-safe: one monitor, its
  * own, guards everything.
  */
-public final class InMemoryTopics implements ConformanceTopics, Topics, RecordReaders, JobLedgers {
+public final class InMemoryTopics
+    implements ConformanceTopics, Topics, RecordReaders, JobLedgers, OutputHistory {
 
   private final Cluster cluster = Cluster.at("in-memory:0");
   private final Map<String, InMemoryTopic> topics = new TreeMap<>();
   private final Map<String, JobMemory> jobs = new HashMap<>();
   private Crash crash = Crash.NEVER;
   private int commits;
+  private long lives;
 
   @Override
   public Cluster cluster() {
@@ -119,14 +124,65 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   @Override
   public synchronized JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
     existing(output.topic());
-    JobMemory memory = jobs.computeIfAbsent(job, unseen -> new JobMemory());
+    JobMemory memory = memoryOf(job);
     memory.openedTimes++;
     return new InMemoryLedger(this, memory, output.topic());
   }
 
   /** Appends committed rows; under the monitor. */
-  void appendRows(String topic, List<JobLedger.Entry> rows) {
-    existing(topic).appendRows(rows);
+  void appendRows(String topic, List<JobLedger.Entry> rows, @Nullable RowVersion version) {
+    existing(topic).appendRows(rows, version);
+  }
+
+  /** Loses the state that a job's ledger keeps, not its rows. */
+  public synchronized void loseState(String job) {
+    memoryOf(job).forgetState();
+  }
+
+  @Override
+  public synchronized String idOf(Cluster cluster, String topic) {
+    return Integer.toHexString(System.identityHashCode(existing(topic)));
+  }
+
+  @Override
+  public synchronized long newLife() {
+    return ++lives;
+  }
+
+  @Override
+  public synchronized boolean hasRows(TopicOutput<?> output) {
+    return !existing(output.topic()).records().isEmpty();
+  }
+
+  @Override
+  public synchronized Optional<JobCommit> lastCommit(
+      String job, TopicInput<?> input, TopicOutput<?> output) {
+    return Optional.ofNullable(memoryOf(job).note);
+  }
+
+  @Override
+  public synchronized void note(
+      String job, TopicInput<?> input, TopicOutput<?> output, JobCommit commit) {
+    memoryOf(job).note = commit;
+  }
+
+  @Override
+  public synchronized void forget(String job, TopicInput<?> input, TopicOutput<?> output) {
+    memoryOf(job).note = null;
+  }
+
+  @Override
+  public synchronized void readRows(TopicOutput<?> output, RowHandler handler) {
+    InMemoryTopic topic = existing(output.topic());
+    List<Optional<RowVersion>> versions = topic.versions();
+    for (int i = 0; i < versions.size(); i++) {
+      JobLedger.Entry row = topic.records().get(i);
+      handler.accept(row.key(), row.value(), versions.get(i));
+    }
+  }
+
+  private JobMemory memoryOf(String job) {
+    return jobs.computeIfAbsent(job, unseen -> new JobMemory());
   }
 
   /** Counts a commit, makes it take effect, and dies before or after if it was told to. */

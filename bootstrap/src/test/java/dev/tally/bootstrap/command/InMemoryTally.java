@@ -109,7 +109,7 @@ final class InMemoryTally {
 
     @Override
     public AggregationEngine engine() {
-      return new InProcessEngine(topics, topics, topics, () -> NOW);
+      return new InProcessEngine(topics, topics, topics, topics, () -> NOW);
     }
 
     @Override
@@ -129,7 +129,7 @@ final class InMemoryTally {
     @Override
     public CountMessages countMessages() {
       return new CountMessagesService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), topics, messages);
+          new InProcessEngine(topics, topics, topics, topics, () -> NOW), topics, messages);
     }
 
     @Override
@@ -154,7 +154,8 @@ final class InMemoryTally {
     @Override
     public SummarizeSales summarizeSales() {
       return new SummarizeSalesService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), FilesAdapter.salesFiles());
+          new InProcessEngine(topics, topics, topics, topics, () -> NOW),
+          FilesAdapter.salesFiles());
     }
 
     @Override

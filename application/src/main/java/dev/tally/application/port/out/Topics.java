@@ -17,6 +17,14 @@ public interface Topics {
   /** Returns what is known of a topic; empty where it does not exist. */
   Optional<TopicDescription> describe(Cluster cluster, String topic);
 
+  /**
+   * Returns what tells a topic from one of the same name that was there before it or comes after
+   * it; empty where the broker does not say.
+   *
+   * @throws dev.tally.application.port.TallyException where there is no such topic
+   */
+  String idOf(Cluster cluster, String topic);
+
   /** Creates a topic if it is not there. */
   void createIfMissing(Cluster cluster, String topic, int partitions, boolean compacted);
 
