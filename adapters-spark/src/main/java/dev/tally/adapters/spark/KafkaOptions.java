@@ -21,6 +21,13 @@ final class KafkaOptions {
           "value.deserializer",
           "value.serializer");
 
+  /**
+   * Spark asks the broker for the partition's range after every poll, and its seeking there throws
+   * away what was fetched ahead. So one poll takes all that a fetch brings.
+   */
+  private static final Map<String, String> WHOLE_FETCHES =
+      Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -32,6 +39,7 @@ final class KafkaOptions {
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
     options.put("kafka.isolation.level", "read_committed");
+    WHOLE_FETCHES.forEach(options::putIfAbsent);
     return options;
   }
 
