@@ -58,8 +58,7 @@ final class NewlineScan {
     long position = start;
     while (position < end) {
       int read =
-          channel.read(
-              ByteBuffer.wrap(bytes, 0, (int) Math.min(BUFFER, end - position)), position);
+          channel.read(ByteBuffer.wrap(bytes, 0, (int) Math.min(BUFFER, end - position)), position);
       if (read < 0) {
         throw new IOException("The file has become shorter.");
       }

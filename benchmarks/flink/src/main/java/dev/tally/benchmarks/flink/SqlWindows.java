@@ -4,9 +4,10 @@ import dev.tally.benchmarks.contestant.Task;
 import org.apache.flink.table.api.TableEnvironment;
 
 /**
- * Messages per minute of event time in Flink SQL, with its window function. A window is emitted once,
- * when the watermark has passed it: that is less than Tally does, which shows windows as they fill.
- * The watermark stays behind as far as the messages are spread, since late ones would be dropped.
+ * Messages per minute of event time in Flink SQL, with its window function. A window is emitted
+ * once, when the watermark has passed it: that is less than Tally does, which shows windows as they
+ * fill. The watermark stays behind as far as the messages are spread, since late ones would be
+ * dropped.
  */
 final class SqlWindows {
 

@@ -53,6 +53,46 @@ public final class Bench {
     return measure(options, List.of(this::throughput));
   }
 
+  @Command(
+      description = "From an event to the updated count that a consumer reads.",
+      sortOptions = false)
+  int latency(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
+    return measure(options, List.of(latency(latency)));
+  }
+
+  @Command(
+      description = "From the start of a process to the first result that a consumer reads.",
+      sortOptions = false)
+  int startup(@Mixin BenchOptions options) throws Exception {
+    return measure(options, List.of(this::startup));
+  }
+
+  @Command(description = "Events a second that are made and sent.", sortOptions = false)
+  int generator(@Mixin BenchOptions options) throws Exception {
+    return measure(options, List.of(this::generator));
+  }
+
+  @Command(description = "All of these.", sortOptions = false)
+  int all(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
+    return measure(
+        options, List.of(this::throughput, this::generator, this::startup, latency(latency)));
+  }
+
+  private static Benchmark latency(LatencyOptions latency) {
+    return (arena, commands, options) ->
+        List.of(new Latency(arena, commands, options, latency.rate, latency.seconds).measure());
+  }
+
+  private List<Finding> startup(Arena arena, Commands commands, BenchOptions options)
+      throws InterruptedException {
+    return List.of(new Startup(arena, commands, options).measure());
+  }
+
+  private List<Finding> generator(Arena arena, Commands commands, BenchOptions options)
+      throws InterruptedException {
+    return List.of(new Throughput(arena, commands, options).measureGenerator());
+  }
+
   private List<Finding> throughput(Arena arena, Commands commands, BenchOptions options)
       throws InterruptedException, IOException {
     List<Finding> findings = new ArrayList<>();

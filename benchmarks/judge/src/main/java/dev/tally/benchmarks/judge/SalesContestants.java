@@ -46,7 +46,11 @@ final class SalesContestants {
             false,
             attempt -> commands.peer("files", "NewlineScan", attempt),
             TopicContestants::faultOfRead),
-        sql(FLINK_SQL_TUNED, TopicContestants.FLINK, "tuned", "2 slots, dates as text, object reuse"),
+        sql(
+            FLINK_SQL_TUNED,
+            TopicContestants.FLINK,
+            "tuned",
+            "2 slots, dates as text, object reuse"),
         sql("Flink SQL CSV, default", TopicContestants.FLINK, "default", "2 slots"),
         sql(
             SPARK_SQL_TUNED,

@@ -95,8 +95,7 @@ record SalesTruth(Map<String, List<BigDecimal>> rows) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         String[] fields = line.split(",", -1);
         sums.computeIfAbsent(fields[CATEGORY], category -> new Sum())
-            .add(
-                Long.parseLong(fields[PRICE].replace(".", "")), Long.parseLong(fields[QUANTITY]));
+            .add(Long.parseLong(fields[PRICE].replace(".", "")), Long.parseLong(fields[QUANTITY]));
       }
     }
     return sums.entrySet().stream()

@@ -28,9 +28,7 @@ final class Throughput {
     List<Series> series =
         new Rounds(arena, data::file, System.out::println)
             .run(
-                options.chosen(new SalesContestants(commands).all()),
-                options.rows,
-                options.rounds);
+                options.chosen(new SalesContestants(commands).all()), options.rows, options.rounds);
     Rates rates = Rates.of(series);
     return ThroughputFinding.of(
         "throughput-" + Job.SALES_SUMMARY,
@@ -40,6 +38,29 @@ final class Throughput {
             rates.row(Job.SALES_SUMMARY, "in-process", SalesContestants.DUCKDB, 1.5, 2.5),
             rates.row(Job.SALES_SUMMARY, "flink", SalesContestants.FLINK_SQL_TUNED, 8, 15),
             rates.row(Job.SALES_SUMMARY, "spark", SalesContestants.SPARK_SQL_TUNED, 8, 15)));
+  }
+
+  /** Measures how fast a topic is filled. */
+  Finding measureGenerator() throws InterruptedException {
+    List<Series> series =
+        new Rounds(arena, records -> "", System.out::println)
+            .run(
+                options.chosen(new GeneratorContestants(arena, commands).all()),
+                options.events,
+                options.rounds);
+    Rates rates = Rates.of(series);
+    return ThroughputFinding.of(
+        "generator",
+        "Generator: events made and sent",
+        series,
+        List.of(
+            BarRow.ratio(
+                "generator",
+                GeneratorContestants.KAFKA_SAME,
+                rates.rate(GeneratorContestants.TALLY),
+                rates.rate(GeneratorContestants.KAFKA_SAME),
+                0.9,
+                1.0)));
   }
 
   private Finding measureTopics(Job job) throws InterruptedException {
@@ -84,7 +105,7 @@ final class Throughput {
           aim);
     }
 
-    private Summary rate(String contestant) {
+    Summary rate(String contestant) {
       return summaries.getOrDefault(contestant, Summary.of());
     }
   }

@@ -14,11 +14,11 @@ final class Discard {
   /** Runs, and tells how many {@code records} were read; told {@code servers topic folder form}. */
   public static void main(String[] arguments) throws Exception {
     try (SqlSession session = SqlSession.open(Task.of(arguments))) {
-    Task.tell(
-        "records",
-        Arrays.stream(session.discard(session.topic().select(col("value"))).recentProgress())
-            .mapToLong(StreamingQueryProgress::numInputRows)
-            .sum());
+      Task.tell(
+          "records",
+          Arrays.stream(session.discard(session.topic().select(col("value"))).recentProgress())
+              .mapToLong(StreamingQueryProgress::numInputRows)
+              .sum());
     }
   }
 }

@@ -12,7 +12,7 @@ final class PassOn {
   /** Runs; told {@code servers topic output folder form}. */
   public static void main(String[] arguments) throws Exception {
     try (SqlSession session = SqlSession.open(Task.of(arguments))) {
-    session.writeUpdates(session.topic().select(col("value").as("key"), col("value")));
+      session.writeUpdates(session.topic().select(col("value").as("key"), col("value")));
     }
   }
 }

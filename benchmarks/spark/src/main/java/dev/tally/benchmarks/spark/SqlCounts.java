@@ -22,21 +22,20 @@ final class SqlCounts {
   /** Runs; told {@code servers topic output folder form}. */
   public static void main(String[] arguments) throws Exception {
     try (SqlSession session = SqlSession.open(Task.of(arguments))) {
-    StructType schema =
-        StructType.fromDDL(session.isTuned() ? NEEDED_COLUMNS : ALL_COLUMNS);
-    Dataset<Row> counts =
-        session
-            .topic()
-            .select(from_json(col("value").cast("string"), schema).as("event"))
-            .groupBy(col("event.category"), col("event.behavior"))
-            .count()
-            .select(
-                to_json(struct("category", "behavior")).as("key"),
-                to_json(
-                        struct(
-                            col("category"), col("behavior"), col("count").as("behavior_count")))
-                    .as("value"));
-    session.writeUpdates(counts);
+      StructType schema = StructType.fromDDL(session.isTuned() ? NEEDED_COLUMNS : ALL_COLUMNS);
+      Dataset<Row> counts =
+          session
+              .topic()
+              .select(from_json(col("value").cast("string"), schema).as("event"))
+              .groupBy(col("event.category"), col("event.behavior"))
+              .count()
+              .select(
+                  to_json(struct("category", "behavior")).as("key"),
+                  to_json(
+                          struct(
+                              col("category"), col("behavior"), col("count").as("behavior_count")))
+                      .as("value"));
+      session.writeUpdates(counts);
     }
   }
 }

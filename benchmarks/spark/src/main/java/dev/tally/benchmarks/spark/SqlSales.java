@@ -23,23 +23,23 @@ final class SqlSales {
   public static void main(String[] arguments) throws Exception {
     Task task = Task.of(arguments);
     try (SqlSession session = SqlSession.open(task)) {
-    List<Row> rows =
-        session
-            .spark()
-            .read()
-            .schema(
-                "product_id STRING, category STRING, price DECIMAL(10, 2), quantity INT,"
-                    + " transaction_date "
-                    + (session.isTuned() ? "STRING" : "DATE"))
-            .csv(task.text("topic"))
-            .groupBy("category")
-            .agg(
-                sum(col("price").multiply(col("quantity"))),
-                avg(col("price")),
-                sum(col("quantity")),
-                count(lit(1)))
-            .collectAsList();
-    SummaryFile.write(task, rows.stream().map(row -> row.mkString(",")).toList());
+      List<Row> rows =
+          session
+              .spark()
+              .read()
+              .schema(
+                  "product_id STRING, category STRING, price DECIMAL(10, 2), quantity INT,"
+                      + " transaction_date "
+                      + (session.isTuned() ? "STRING" : "DATE"))
+              .csv(task.text("topic"))
+              .groupBy("category")
+              .agg(
+                  sum(col("price").multiply(col("quantity"))),
+                  avg(col("price")),
+                  sum(col("quantity")),
+                  count(lit(1)))
+              .collectAsList();
+      SummaryFile.write(task, rows.stream().map(row -> row.mkString(",")).toList());
     }
   }
 }

@@ -28,27 +28,26 @@ final class SqlWindows {
   /** Runs; told {@code servers topic output folder form}. */
   public static void main(String[] arguments) throws Exception {
     try (SqlSession session = SqlSession.open(Task.of(arguments))) {
-    StructType schema =
-        StructType.fromDDL(session.isTuned() ? NEEDED_COLUMNS : ALL_COLUMNS);
-    Column start = text("window.start").as("window_start");
-    Column end = text("window.end").as("window_end");
-    Dataset<Row> windows =
-        session
-            .topic()
-            .select(
-                from_json(
-                        col("value").cast("string"),
-                        schema,
-                        Map.of("timestampFormat", "yyyy-MM-dd HH:mm:ss"))
-                    .as("message"))
-            .select(col("message.timestamp"))
-            .withWatermark("timestamp", "10 minutes")
-            .groupBy(window(col("timestamp"), "1 minute"))
-            .count()
-            .select(
-                to_json(struct(start, end)).as("key"),
-                to_json(struct(start, end, col("count"))).as("value"));
-    session.writeUpdates(windows);
+      StructType schema = StructType.fromDDL(session.isTuned() ? NEEDED_COLUMNS : ALL_COLUMNS);
+      Column start = text("window.start").as("window_start");
+      Column end = text("window.end").as("window_end");
+      Dataset<Row> windows =
+          session
+              .topic()
+              .select(
+                  from_json(
+                          col("value").cast("string"),
+                          schema,
+                          Map.of("timestampFormat", "yyyy-MM-dd HH:mm:ss"))
+                      .as("message"))
+              .select(col("message.timestamp"))
+              .withWatermark("timestamp", "10 minutes")
+              .groupBy(window(col("timestamp"), "1 minute"))
+              .count()
+              .select(
+                  to_json(struct(start, end)).as("key"),
+                  to_json(struct(start, end, col("count"))).as("value"));
+      session.writeUpdates(windows);
     }
   }
 
