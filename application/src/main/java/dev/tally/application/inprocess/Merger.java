@@ -1,6 +1,9 @@
 package dev.tally.application.inprocess;
 
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -14,13 +17,14 @@ import dev.tally.domain.time.Watermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the workers' shares into the job's one table and commits what changed: rows, state and
- * positions as one. Used by the coordinator's thread.
+ * Merges the workers' shares into the job's one table and commits what changed: rows, dead letters,
+ * state and positions as one. Used by the coordinator's thread.
  *
  * <p>The watermark rises here only by timestamps whose events have been merged. So an event that a
  * worker accepted is never late here, unless its partition had been idle and was not waited for.
@@ -30,39 +34,57 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private final TopicInput<E> input;
   private final TopicOutput<R> output;
   private final JobLedger ledger;
+  private final JobCommit begin;
   private final WallClock clock;
   private final WindowTable<K, A, R> table;
   private final StateEntries<K, A> entries;
   private final Map<Integer, Long> positions;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final @Nullable PartitionWatermarks watermarks;
+  private final Accounting before;
+  private List<DeadLetter> deadLetters = new ArrayList<>();
+  private long deadBytes;
   private Accounting accounting;
   private boolean changed;
 
-  /** Goes on from what the ledger kept, reading on from {@code positions}. */
+  /**
+   * Goes on from what has been committed.
+   *
+   * @param table holds the rows of that commit
+   */
   Merger(
       AggregationSpec<E, K, A, R> spec,
       TopicInput<E> input,
       TopicOutput<R> output,
       JobLedger ledger,
-      JobLedger.Kept kept,
-      Map<Integer, Long> positions,
+      JobCommit begin,
+      WindowTable<K, A, R> table,
       WallClock clock) {
     this.input = input;
     this.output = output;
     this.ledger = ledger;
+    this.begin = begin;
     this.clock = clock;
-    this.table = new WindowTable<>(spec);
-    this.entries = new StateEntries<>(spec.aggregation());
-    this.positions = new TreeMap<>(positions);
-    StateEntries.JobSummary summary = entries.restore(kept.state(), table);
-    this.accounting = summary.accounting();
-    table.advance(summary.watermark());
+    this.table = table;
+    this.entries = new StateEntries<>(spec.name(), spec.aggregation());
+    this.positions = new TreeMap<>(begin.positions());
+    this.before = begin.accounting();
+    this.accounting = before;
+    table.advance(begin.watermark());
     this.watermarks =
         spec.windowing() instanceof TumblingWindows<E> windows
-            ? new PartitionWatermarks(windows, positions.keySet(), summary.watermark(), clock.now())
+            ? new PartitionWatermarks(windows, positions.keySet(), begin.watermark(), clock.now())
             : null;
     positions.keySet().forEach(this::finishIfAtEnd);
+  }
+
+  /** Takes on partitions that were added, at the positions where they begin. */
+  void expect(Map<Integer, Long> added) {
+    positions.putAll(added);
+    if (watermarks != null) {
+      added.keySet().forEach(partition -> watermarks.add(partition, clock.now()));
+    }
+    changed = true;
   }
 
   /** Merges what a worker hands over. */
@@ -78,6 +100,8 @@ final class Merger<E, K, A, R> implements AutoCloseable {
             });
     accounting =
         accounting.plus(share.accounting()).plus(new Accounting(0, -late[0], late[0], 0, 0, 0));
+    deadLetters.addAll(share.deadLetters());
+    share.deadLetters().forEach(deadLetter -> deadBytes += deadLetter.size());
     share.rejected().stream().limit(RejectedRecord.SHOWN - rejected.size()).forEach(rejected::add);
     changed |= !positions.entrySet().containsAll(share.positions().entrySet());
     positions.putAll(share.positions());
@@ -98,8 +122,11 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     List<JobLedger.Entry> state = new ArrayList<>();
     emit(rows, state);
     if (changed || !rows.isEmpty()) {
-      state.add(entries.job(table.watermark(), accounting));
-      ledger.commit(new JobLedger.Commit(rows, state, positions));
+      JobCommit commit = commitNow();
+      state.add(entries.job(commit, table.size()));
+      ledger.commit(new JobLedger.Commit(rows, state, commit, deadLetters));
+      deadLetters = new ArrayList<>();
+      deadBytes = 0;
       changed = false;
     }
   }
@@ -109,7 +136,17 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     table.advance(Watermark.END_OF_INPUT);
     List<JobLedger.Entry> rows = new ArrayList<>();
     emit(rows, new ArrayList<>());
-    ledger.complete(rows);
+    ledger.complete(rows, commitNow());
+  }
+
+  /** Tells whether so many dead letters wait that they are to be committed soon. */
+  boolean holdsMuch() {
+    return deadBytes > Worker.MOST_DEAD_BYTES;
+  }
+
+  /** Returns what ends the run, where it has rejected more than it may. */
+  Optional<TallyException> excess() {
+    return input.rejects().excess(before, accounting, isAtEnd());
   }
 
   Accounting accounting() {
@@ -142,6 +179,11 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   @Override
   public void close() {
     ledger.close();
+  }
+
+  private JobCommit commitNow() {
+    return new JobCommit(
+        begin.rules(), begin.life(), begin.runs(), positions, table.watermark(), accounting);
   }
 
   private void emit(List<JobLedger.Entry> rows, List<JobLedger.Entry> state) {

@@ -1,7 +1,7 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.RejectLimit;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.SalesFiles.Header;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.bootstrap.wiring.Engine;
@@ -78,8 +78,9 @@ public final class TallyCommandLine {
     top.setUsageHelpWidth(HELP_WIDTH);
     top.setAbbreviatedOptionsAllowed(false);
     convert(top, Engine.class, Engine::named);
-    convert(top, StartPosition.class, text -> constant(StartPosition.class, text));
+    convert(top, RunOptions.From.class, text -> constant(RunOptions.From.class, text));
     convert(top, RunOptions.Until.class, text -> constant(RunOptions.Until.class, text));
+    convert(top, OnRejected.class, text -> constant(OnRejected.class, text));
     convert(top, Rate.class, Rate::parse);
     convert(top, SalesGrouping.class, SalesGrouping::of);
     convert(top, Header.class, text -> constant(Header.class, text));
@@ -140,7 +141,7 @@ public final class TallyCommandLine {
   }
 
   private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static ZoneId zone(String text) {
