@@ -79,25 +79,29 @@ public final class Bench {
   }
 
   private static Benchmark latency(LatencyOptions latency) {
-    return (arena, commands, options) ->
-        List.of(new Latency(arena, commands, options, latency.rate, latency.seconds).measure());
+    return (stage, options) ->
+        List.of(
+            new Latency(stage.arena(), stage.commands(), options, latency.rate, latency.seconds)
+                .measure());
   }
 
-  private List<Finding> startup(Arena arena, Commands commands, BenchOptions options)
-      throws InterruptedException {
-    return List.of(new Startup(arena, commands, options).measure());
+  private List<Finding> startup(Stage stage, BenchOptions options) throws InterruptedException {
+    return List.of(
+        new Startup(stage.arena(), stage.commands(), stage.classData(), options).measure());
   }
 
-  private List<Finding> generator(Arena arena, Commands commands, BenchOptions options)
-      throws InterruptedException {
-    return List.of(new Throughput(arena, commands, options).measureGenerator());
+  private List<Finding> generator(Stage stage, BenchOptions options) throws InterruptedException {
+    return List.of(
+        new Throughput(stage.arena(), stage.commands(), stage.classData(), options)
+            .measureGenerator());
   }
 
-  private List<Finding> throughput(Arena arena, Commands commands, BenchOptions options)
+  private List<Finding> throughput(Stage stage, BenchOptions options)
       throws InterruptedException, IOException {
     List<Finding> findings = new ArrayList<>();
     for (Job job : options.jobs) {
-      findings.add(new Throughput(arena, commands, options).measure(job));
+      findings.add(
+          new Throughput(stage.arena(), stage.commands(), stage.classData(), options).measure(job));
     }
     return findings;
   }
@@ -113,8 +117,9 @@ public final class Bench {
     try (arena) {
       Commands commands =
           new Commands(home("tally.launcher"), home("tally.benchmarks"), arena.servers());
+      Stage stage = new Stage(arena, commands, new ClassData(arena, commands, home("tally.home")));
       for (Benchmark benchmark : benchmarks) {
-        for (Finding finding : benchmark.measure(arena, commands, options)) {
+        for (Finding finding : benchmark.measure(stage, options)) {
           pages.write(finding);
           print(finding, options.out);
           isTrue &= finding.isTrue();
@@ -150,9 +155,12 @@ public final class Bench {
                 new TypeConversionException("'" + text + "' is none of " + List.of(Job.values())));
   }
 
+  /** What every measurement needs. */
+  private record Stage(Arena arena, Commands commands, ClassData classData) {}
+
   /** One kind of measurement. */
   @FunctionalInterface
   private interface Benchmark {
-    List<Finding> measure(Arena arena, Commands commands, BenchOptions options) throws Exception;
+    List<Finding> measure(Stage stage, BenchOptions options) throws Exception;
   }
 }

@@ -24,6 +24,7 @@ final class Rounds {
   private static final long SLOWEST_RATE = 10_000;
 
   private final Arena arena;
+  private final ClassData classData;
   private final Inputs inputs;
   private final Consumer<String> progress;
 
@@ -33,8 +34,9 @@ final class Rounds {
     String with(long records) throws InterruptedException;
   }
 
-  Rounds(Arena arena, Inputs inputs, Consumer<String> progress) {
+  Rounds(Arena arena, ClassData classData, Inputs inputs, Consumer<String> progress) {
     this.arena = arena;
+    this.classData = classData;
     this.inputs = inputs;
     this.progress = progress;
   }
@@ -47,6 +49,12 @@ final class Rounds {
       inputs.with(records / contestant.share());
       if (records / contestant.share() / PART >= LEAST_PART) {
         inputs.with(records / contestant.share() / PART);
+      }
+    }
+    for (Contestant contestant : contestants) {
+      long few = records / contestant.share() / PART;
+      if (few >= LEAST_PART) {
+        classData.learn(contestant, inputs.with(few), few);
       }
     }
     for (int round = 0; round < rounds; round++) {

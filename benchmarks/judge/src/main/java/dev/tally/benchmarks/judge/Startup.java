@@ -31,11 +31,13 @@ final class Startup {
 
   private final Arena arena;
   private final Commands commands;
+  private final ClassData classData;
   private final BenchOptions options;
 
-  Startup(Arena arena, Commands commands, BenchOptions options) {
+  Startup(Arena arena, Commands commands, ClassData classData, BenchOptions options) {
     this.arena = arena;
     this.commands = commands;
+    this.classData = classData;
     this.options = options;
   }
 
@@ -46,6 +48,9 @@ final class Startup {
     Map<Contestant, List<Start>> starts = new LinkedHashMap<>();
     contestants.forEach(contestant -> starts.put(contestant, new ArrayList<>()));
     Map<Contestant, String> faults = new LinkedHashMap<>();
+    for (Contestant contestant : contestants) {
+      classData.learn(contestant, topic, EVENTS);
+    }
     for (int round = 0; round < options.rounds; round++) {
       List<Contestant> order = new ArrayList<>(contestants);
       if (round % 2 == 1) {

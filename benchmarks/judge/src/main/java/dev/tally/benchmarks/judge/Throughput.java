@@ -10,11 +10,13 @@ final class Throughput {
 
   private final Arena arena;
   private final Commands commands;
+  private final ClassData classData;
   private final BenchOptions options;
 
-  Throughput(Arena arena, Commands commands, BenchOptions options) {
+  Throughput(Arena arena, Commands commands, ClassData classData, BenchOptions options) {
     this.arena = arena;
     this.commands = commands;
+    this.classData = classData;
     this.options = options;
   }
 
@@ -26,7 +28,7 @@ final class Throughput {
   private Finding measureSales() throws InterruptedException {
     SalesData data = new SalesData(arena, commands);
     List<Series> series =
-        new Rounds(arena, data::file, System.out::println)
+        new Rounds(arena, classData, data::file, System.out::println)
             .run(
                 options.chosen(new SalesContestants(commands).all()), options.rows, options.rounds);
     Rates rates = Rates.of(series);
@@ -43,7 +45,7 @@ final class Throughput {
   /** Measures how fast a topic is filled. */
   Finding measureGenerator() throws InterruptedException {
     List<Series> series =
-        new Rounds(arena, records -> "", System.out::println)
+        new Rounds(arena, classData, records -> "", System.out::println)
             .run(
                 options.chosen(new GeneratorContestants(arena, commands).all()),
                 options.events,
@@ -68,7 +70,7 @@ final class Throughput {
     List<Contestant> contestants =
         options.chosen(new TopicContestants(job, arena.topics(), commands, new Truths()).all());
     List<Series> series =
-        new Rounds(arena, records -> data.topic(job, records), System.out::println)
+        new Rounds(arena, classData, records -> data.topic(job, records), System.out::println)
             .run(contestants, options.events, options.rounds);
     return ThroughputFinding.of(
         "throughput-" + job, "Throughput: " + job, series, bar(job, series));
