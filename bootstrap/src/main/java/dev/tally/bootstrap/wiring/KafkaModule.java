@@ -8,6 +8,7 @@ import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
 
@@ -40,6 +41,11 @@ final class KafkaModule {
   @Provides
   static TableReader.Factory tableReaders() {
     return KafkaAdapter.tableReaders();
+  }
+
+  @Provides
+  static Replays replays() {
+    return KafkaAdapter.replays();
   }
 
   @Provides
