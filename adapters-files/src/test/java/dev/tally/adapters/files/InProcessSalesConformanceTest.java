@@ -12,7 +12,7 @@ final class InProcessSalesConformanceTest extends SalesConformance {
   @Override
   protected AggregationEngine engine() {
     InMemoryTopics none = new InMemoryTopics();
-    return new InProcessEngine(none, none, none, System::currentTimeMillis);
+    return new InProcessEngine(none, none, none, none, System::currentTimeMillis);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tally.adapters.kafka.json.JsonFormats;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.MessageFormats;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.Replays;
@@ -28,6 +29,11 @@ public final class KafkaAdapter {
   /** Returns what opens the memory of in-process jobs, kept in the cluster itself. */
   public static JobLedgers jobLedgers() {
     return new KafkaJobLedgers();
+  }
+
+  /** Returns what the cluster itself knows of jobs. */
+  public static OutputHistory outputHistory() {
+    return new KafkaOutputHistory();
   }
 
   /** Returns what opens topics for generators. */

@@ -3,28 +3,29 @@ package dev.tally.adapters.kafka;
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.RejectPolicy;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A job's memory in the cluster. Rows go to the output topic, dead letters to theirs; state and
  * positions go to a compacted topic of one partition, so that they are kept or forgotten together.
- * The positions are committed for a consumer group too, but only for Kafka's own tools to show the
- * lag.
+ * What is committed is kept with the offsets of a consumer group too: for Kafka's own tools to show
+ * the lag, and to go on from the rows should the state be lost.
  */
 final class KafkaJobLedger implements JobLedger {
 
@@ -56,6 +57,9 @@ final class KafkaJobLedger implements JobLedger {
   public Kept restore() {
     Map<LedgerKey, byte[]> live = readStateTopic();
     byte[] positions = live.get(LedgerKey.POSITIONS);
+    if (positions == null) {
+      return new Kept(pastWithoutPositions(live), Map.of(), List.of());
+    }
     List<Entry> state = new ArrayList<>(live.size());
     live.forEach(
         (key, value) -> {
@@ -63,12 +67,12 @@ final class KafkaJobLedger implements JobLedger {
             state.add(new Entry(key.stateKey(), value));
           }
         });
-    return new Kept(positions == null ? Map.of() : offsetsIn(positions), state);
+    return new Kept(Past.STOPPED, offsetsIn(positions), state);
   }
 
   @Override
   public void commit(Commit commit) {
-    List<ProducerRecord<byte[], byte[]>> records = rows(commit.rows());
+    List<ProducerRecord<byte[], byte[]>> records = rows(commit.rows(), commit.job());
     rejects
         .keptIn()
         .ifPresent(
@@ -76,28 +80,25 @@ final class KafkaJobLedger implements JobLedger {
                 commit
                     .deadLetters()
                     .forEach(deadLetter -> records.add(DeadLetterRecords.of(deadLetter, topic))));
-    for (Entry entry : commit.state()) {
-      records.add(memory(LedgerKey.ofState(entry.key()), entry.value()));
-    }
-    LedgerPositions positions = new LedgerPositions(job, input, commit.positions());
-    records.add(memory(LedgerKey.POSITIONS, positions.toBytes()));
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    commit
-        .positions()
-        .forEach(
-            (partition, offset) ->
-                offsets.put(new TopicPartition(input, partition), new OffsetAndMetadata(offset)));
-    transactions.commit(records, offsets, group);
+    addMemory(records, commit);
+    transactions.commit(records, CommitMetadata.offsets(input, commit.job()), group);
   }
 
   @Override
-  public void complete(List<Entry> rows) {
-    forgetAll(rows);
+  public void complete(List<Entry> rows, JobCommit job) {
+    List<ProducerRecord<byte[], byte[]>> records = rows(rows, job);
+    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
+    records.add(memory(LedgerKey.COMPLETED, new byte[0]));
+    transactions.commit(records, CommitMetadata.plainOffsets(input, job), group);
+    ConsumerGroups.forget(cluster, group);
   }
 
   @Override
-  public void clear() {
-    forgetAll(List.of());
+  public void begin(Commit first) {
+    List<ProducerRecord<byte[], byte[]>> records = rows(first.rows(), first.job());
+    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
+    addMemory(records, first);
+    transactions.commit(records, CommitMetadata.offsets(input, first.job()), group);
   }
 
   @Override
@@ -105,19 +106,30 @@ final class KafkaJobLedger implements JobLedger {
     transactions.close();
   }
 
-  private void forgetAll(List<Entry> lastRows) {
-    List<ProducerRecord<byte[], byte[]>> records = rows(lastRows);
-    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
-    if (!records.isEmpty()) {
-      transactions.commit(records, Map.of(), group);
-      ConsumerGroups.forget(cluster, group);
+  private Past pastWithoutPositions(Map<LedgerKey, byte[]> live) {
+    if (live.isEmpty()) {
+      return Past.NONE;
     }
+    if (live.containsKey(LedgerKey.COMPLETED)) {
+      return Past.COMPLETED;
+    }
+    throw damaged("positions are missing", null);
   }
 
-  private List<ProducerRecord<byte[], byte[]>> rows(List<Entry> entries) {
+  private void addMemory(List<ProducerRecord<byte[], byte[]>> records, Commit commit) {
+    for (Entry entry : commit.state()) {
+      records.add(memory(LedgerKey.ofState(entry.key()), entry.value()));
+    }
+    LedgerPositions positions = new LedgerPositions(job, input, commit.job().positions());
+    records.add(memory(LedgerKey.POSITIONS, positions.toBytes()));
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> rows(List<Entry> entries, JobCommit commit) {
+    RowVersion version = commit.newest();
+    List<Header> headers = List.of(new RecordHeader(RowVersion.HEADER, version.toBytes()));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (Entry row : entries) {
-      records.add(new ProducerRecord<>(output, row.key(), row.value()));
+      records.add(new ProducerRecord<>(output, null, row.key(), row.value(), headers));
     }
     return records;
   }
@@ -152,18 +164,23 @@ final class KafkaJobLedger implements JobLedger {
     try {
       kept = LedgerPositions.ofBytes(value);
     } catch (IOException e) {
-      throw new TallyException(
-          Problem.STATE,
-          "The positions of job %s in topic %s cannot be read: %s.\nStart anew with --from earliest."
-              .formatted(job, stateTopic, e.getMessage()),
-          e);
+      throw damaged("its positions cannot be read, " + e.getMessage(), e);
     }
     if (!kept.job().equals(job) || !kept.input().equals(input)) {
       throw new TallyException(
           Problem.STATE,
-          "What is kept for topic %s is of job %s reading %s, not of job %s reading %s.\nStart anew with --from earliest, or write to another topic."
+          "What is kept for topic %s is of job %s reading %s, not of job %s reading %s.\nStart anew with --fresh, or write to another topic with --output."
               .formatted(output, kept.job(), kept.input(), job, input));
     }
     return kept.offsets();
+  }
+
+  private TallyException damaged(String finding, @Nullable Exception cause) {
+    String message =
+        "The state of job %s in topic %s is damaged: %s.\nGo on from the rows of topic %s with --restore-from-output, or start anew with --fresh."
+            .formatted(job, stateTopic, finding, output);
+    return cause == null
+        ? new TallyException(Problem.STATE, message)
+        : new TallyException(Problem.STATE, message, cause);
   }
 }

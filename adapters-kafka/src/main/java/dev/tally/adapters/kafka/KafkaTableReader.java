@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -42,13 +43,18 @@ final class KafkaTableReader implements TableReader {
 
   @Override
   public int poll(Duration timeout, UpsertHandler handler) {
-    int handedOver = 0;
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+    ConsumerRecords<byte[], byte[]> records = pollRecords(timeout);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       handler.accept(record.key(), record.value());
-      handedOver++;
     }
+    return records.count();
+  }
+
+  /** Does the same, and returns the records with all that they carry. */
+  ConsumerRecords<byte[], byte[]> pollRecords(Duration timeout) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
     noteEnds();
-    return handedOver;
+    return records;
   }
 
   @Override

@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /**
  * A record key of a state topic: a tag that says what is kept, and for state the job's own key. One
- * key holds the positions. The tag leaves room for more kinds.
+ * key holds the positions, one the mark of a completed run. The tag leaves room for more kinds.
  */
 final class LedgerKey {
 
   /** The key of the positions. */
   static final LedgerKey POSITIONS = new LedgerKey(new byte[] {0});
+
+  /** The key of the mark that the last run came to its end. */
+  static final LedgerKey COMPLETED = new LedgerKey(new byte[] {2});
 
   private static final byte STATE_TAG = 1;
 

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -44,6 +47,16 @@ final class TopicCensus {
   OptionalInt partitions(String topic) {
     Integer partitions = partitions(List.of(topic)).get(topic);
     return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
+  }
+
+  /** Returns a topic's id and its number of partitions; empty where there is no such topic. */
+  Optional<Shape> shapeOf(String topic) {
+    return session
+        .awaitIfThere(
+            "look at topic " + topic,
+            session.admin().describeTopics(List.of(topic)).allTopicNames())
+        .map(found -> Objects.requireNonNull(found.get(topic)))
+        .map(found -> new Shape(found.topicId(), found.partitions().size()));
   }
 
   /** Describes those of the topics that exist, in the order of their names here. */
@@ -148,4 +161,11 @@ final class TopicCensus {
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
+
+  /**
+   * What a topic is like.
+   *
+   * @param id all zeros where the broker is too old for that
+   */
+  record Shape(Uuid id, int partitions) {}
 }

@@ -13,22 +13,30 @@ import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.DeadLetterTopic;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.Replays.Replay;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.time.Watermark;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Dead letters on a real broker: how they get there, and back. */
 @Timeout(60)
 final class DeadLettersIT {
+
+  private static final JobCommit READ =
+      new JobCommit(
+          "", 1, new TreeMap<>(Map.of(0, 0L)), Map.of(0, 1L), Watermark.NONE, Accounting.NONE);
 
   private final KafkaTestBroker broker = KafkaTestBroker.shared();
 
@@ -54,7 +62,7 @@ final class DeadLettersIT {
                     new BehaviorLines(),
                     RejectPolicy.keepIn(topic, RejectLimit.NONE)),
                 new TopicOutput<>(broker.cluster(), output, new BehaviorLines.Rows()))) {
-      ledger.commit(new JobLedger.Commit(List.of(), List.of(), Map.of(0, 1L), List.of(letter)));
+      ledger.commit(new JobLedger.Commit(List.of(), List.of(), READ, List.of(letter)));
     }
 
     assertThat(broker.records(topic.name()))

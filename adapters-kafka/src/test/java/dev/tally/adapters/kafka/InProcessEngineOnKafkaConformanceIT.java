@@ -14,7 +14,11 @@ final class InProcessEngineOnKafkaConformanceIT extends AggregationEngineConform
   @Override
   protected AggregationEngine engine(WallClock clock) {
     return new InProcessEngine(
-        KafkaAdapter.recordReaders(), KafkaAdapter.jobLedgers(), KafkaAdapter.topics(), clock);
+        KafkaAdapter.recordReaders(),
+        KafkaAdapter.jobLedgers(),
+        KafkaAdapter.topics(),
+        KafkaAdapter.outputHistory(),
+        clock);
   }
 
   @Override

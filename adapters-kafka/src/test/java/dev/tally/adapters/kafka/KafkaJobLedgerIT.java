@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedger.Commit;
 import dev.tally.application.port.out.JobLedger.Entry;
+import dev.tally.application.port.out.JobLedger.Past;
+import dev.tally.application.port.out.OutputHistory;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.time.Watermark;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +37,7 @@ final class KafkaJobLedgerIT {
 
   private static final String JOB = "behavior-counts";
 
+  private final OutputHistory history = KafkaAdapter.outputHistory();
   private final KafkaTestBroker broker = KafkaTestBroker.shared();
   private String input = "";
   private String output = "";
@@ -44,6 +51,7 @@ final class KafkaJobLedgerIT {
   @Test
   void keepsNothingAtFirst() {
     try (JobLedger ledger = open()) {
+      assertThat(ledger.restore().past()).isEqualTo(Past.NONE);
       assertThat(ledger.restore().positions()).isEmpty();
       assertThat(ledger.restore().state()).isEmpty();
     }
@@ -52,11 +60,9 @@ final class KafkaJobLedgerIT {
   @Test
   void restoresWhatTheLastCommitLeft() {
     try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r1=1", "r2=1"), rows("a=1", "b=1", "c=1"), at(0, 3L, 1, 4L)));
       ledger.commit(
-          new Commit(rows("r1=1", "r2=1"), rows("a=1", "b=1", "c=1"), Map.of(0, 3L, 1, 4L)));
-      ledger.commit(
-          new Commit(
-              rows("r1=2"), List.of(entry("a", "2"), entry("b", null)), Map.of(0, 5L, 1, 4L)));
+          new Commit(rows("r1=2"), List.of(entry("a", "2"), entry("b", null)), at(0, 5L, 1, 4L)));
     }
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2", "c", "1"));
@@ -68,23 +74,21 @@ final class KafkaJobLedgerIT {
   @Test
   void showsPositionsToKafkasOwnTools() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), List.of(), Map.of(0, 3L, 1, 4L)));
+      ledger.commit(new Commit(List.of(), List.of(), at(0, 3L, 1, 4L)));
     }
-    assertThat(groupOffsets())
-        .isEqualTo(
-            Map.of(
-                new TopicPartition(input, 0),
-                new OffsetAndMetadata(3),
-                new TopicPartition(input, 1),
-                new OffsetAndMetadata(4)));
+    Map<Integer, Long> shown = new TreeMap<>();
+    groupOffsets()
+        .forEach((partition, offset) -> shown.put(partition.partition(), offset.offset()));
+    assertThat(shown).isEqualTo(Map.of(0, 3L, 1, 4L));
   }
 
   @Test
   void beginsAnewAfterTheEnd() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 3L)));
-      ledger.complete(rows("r=2"));
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 3L)));
+      ledger.complete(rows("r=2"), at(0, 3L));
 
+      assertThat(ledger.restore().past()).isEqualTo(Past.COMPLETED);
       assertThat(ledger.restore().positions()).isEmpty();
       assertThat(ledger.restore().state()).isEmpty();
     }
@@ -95,14 +99,14 @@ final class KafkaJobLedgerIT {
   @Test
   void forgetsStateAndPositionsButNotRows() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 3L)));
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 3L)));
     }
     try (JobLedger next = open()) {
-      next.clear();
-      next.clear();
+      next.begin(new Commit(List.of(), rows("b=1"), at(0, 0L)));
 
-      assertThat(next.restore().positions()).isEmpty();
-      assertThat(next.restore().state()).isEmpty();
+      assertThat(next.restore().past()).isEqualTo(Past.STOPPED);
+      assertThat(next.restore().positions()).isEqualTo(Map.of(0, 0L));
+      assertThat(stateOf(next)).isEqualTo(Map.of("b", "1"));
     }
     assertThat(broker.table(output)).isEqualTo(Map.of("r", "1"));
   }
@@ -110,19 +114,20 @@ final class KafkaJobLedgerIT {
   @Test
   void letsOnlyTheNewestCommit() {
     try (JobLedger older = open()) {
-      older.commit(new Commit(rows("r=old"), rows("a=old"), Map.of(0, 1L)));
+      older.commit(new Commit(rows("r=old"), rows("a=old"), at(0, 1L)));
       try (JobLedger newer = open()) {
-        newer.commit(new Commit(rows("r=new"), rows("a=new"), Map.of(0, 2L)));
+        newer.commit(new Commit(rows("r=new"), rows("a=new"), at(0, 2L)));
 
         assertThatThrownBy(
-                () -> older.commit(new Commit(rows("r=late"), rows("a=late"), Map.of(0, 9L))))
+                () -> older.commit(new Commit(rows("r=late"), rows("a=late"), at(0, 9L))))
             .isInstanceOfSatisfying(
                 TallyException.class,
                 failure -> assertThat(failure.problem()).isEqualTo(Problem.BUSY))
             .hasMessage(
                 "Another run of job behavior-counts at %s has taken over.\nOnly one run of a job into a topic goes on: the newest."
                     .formatted(broker.cluster().bootstrapServers()));
-        assertThatThrownBy(() -> older.complete(rows("r=late"))).isInstanceOf(TallyException.class);
+        assertThatThrownBy(() -> older.complete(rows("r=late"), at(0, 9L)))
+            .isInstanceOf(TallyException.class);
 
         assertThat(stateOf(newer)).isEqualTo(Map.of("a", "new"));
         assertThat(newer.restore().positions()).isEqualTo(Map.of(0, 2L));
@@ -134,7 +139,7 @@ final class KafkaJobLedgerIT {
   @Test
   void isNotHeldUpByARunThatWasKilledInTheMiddle() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 1L)));
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
     }
     TestTransaction killed =
         TestTransaction.begin(broker.cluster(), StateTopic.identity(JOB, output));
@@ -144,7 +149,7 @@ final class KafkaJobLedgerIT {
 
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
-      next.commit(new Commit(rows("r=2"), rows("a=2"), Map.of(0, 2L)));
+      next.commit(new Commit(rows("r=2"), rows("a=2"), at(0, 2L)));
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2"));
     }
     assertThat(broker.table(output)).isEqualTo(Map.of("r", "2"));
@@ -153,13 +158,13 @@ final class KafkaJobLedgerIT {
   @Test
   void keepsNothingOfACommitThatFailed() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), Map.of(0, 1L)));
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
       Entry tooLarge = new Entry(bytes("r"), new byte[ClientSettings.LARGEST_ROW + 1]);
 
       assertThatThrownBy(
               () ->
                   ledger.commit(
-                      new Commit(List.of(entry("r", "2"), tooLarge), rows("a=2"), Map.of(0, 2L))))
+                      new Commit(List.of(entry("r", "2"), tooLarge), rows("a=2"), at(0, 2L))))
           .isInstanceOfSatisfying(
               TallyException.class,
               failure -> assertThat(failure.problem()).isEqualTo(Problem.DATA));
@@ -175,7 +180,7 @@ final class KafkaJobLedgerIT {
   void keepsRowsLargerThanBrokersTakeByDefault() {
     try (JobLedger ledger = open()) {
       Entry large = new Entry(bytes("large"), new byte[4 * 1024 * 1024]);
-      ledger.commit(new Commit(List.of(large), List.of(large), Map.of(0, 1L)));
+      ledger.commit(new Commit(List.of(large), List.of(large), at(0, 1L)));
 
       assertThat(ledger.restore().state())
           .singleElement()
@@ -190,9 +195,9 @@ final class KafkaJobLedgerIT {
       state.add(entry("key-" + i, "value-" + i));
     }
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), state, Map.of(0, 1L)));
+      ledger.commit(new Commit(List.of(), state, at(0, 1L)));
       assertThat(ledger.restore().state()).hasSize(100_000);
-      ledger.clear();
+      ledger.complete(List.of(), at(0, 1L));
       assertThat(ledger.restore().state()).isEmpty();
     }
   }
@@ -200,7 +205,7 @@ final class KafkaJobLedgerIT {
   @Test
   void doesNotTakeUpTheMemoryOfAnotherInput() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), List.of(), Map.of(0, 1L)));
+      ledger.commit(new Commit(List.of(), List.of(), at(0, 1L)));
     }
     String kept = input;
     input = broker.newTopic("other-input", 1);
@@ -210,10 +215,65 @@ final class KafkaJobLedgerIT {
               TallyException.class,
               failure -> assertThat(failure.problem()).isEqualTo(Problem.STATE))
           .hasMessage(
-              "What is kept for topic %s is of job behavior-counts reading %s, not of job behavior-counts reading %s.\nStart anew with --from earliest, or write to another topic."
+              "What is kept for topic %s is of job behavior-counts reading %s, not of job behavior-counts reading %s.\nStart anew with --fresh, or write to another topic with --output."
                   .formatted(output, kept, input));
-      other.clear();
-      assertThat(other.restore().positions()).isEmpty();
+      other.begin(new Commit(List.of(), List.of(), at(0, 0L)));
+      assertThat(other.restore().positions()).isEqualTo(Map.of(0, 0L));
+    }
+  }
+
+  @Test
+  void commitIsKnownToThoseWhoDoNotReadTheState() {
+    JobCommit commit =
+        new JobCommit(
+            "job=behavior-counts\nzone=UTC",
+            -5,
+            new TreeMap<>(Map.of(0, 7L, 3, 0L)),
+            Map.of(0, 3L, 1, 4L),
+            60_000,
+            new Accounting(9, 5, 1, 1, 2, 1));
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), List.of(), commit));
+      assertThat(history.lastCommit(JOB, input(), output())).contains(commit);
+      Map<String, Optional<RowVersion>> versions = new TreeMap<>();
+      history.readRows(
+          output(), (key, value, version) -> versions.put(text(key) + text(value), version));
+      assertThat(versions).isEqualTo(Map.of("r1", Optional.of(new RowVersion(-5, 3, 0, false))));
+
+      ledger.complete(List.of(), commit);
+      assertThat(history.lastCommit(JOB, input(), output())).isEmpty();
+      assertThat(history.hasRows(output())).isTrue();
+    }
+  }
+
+  @Test
+  void commitOfAnEngineWithoutTransactionsIsNotedAndForgotten() {
+    JobCommit commit = at(0, 3L, 1, 4L);
+
+    assertThat(history.lastCommit(JOB, input(), output())).isEmpty();
+    assertThat(history.hasRows(output())).isFalse();
+    history.note(JOB, input(), output(), commit);
+    assertThat(history.lastCommit(JOB, input(), output())).contains(commit);
+    history.forget(JOB, input(), output());
+    assertThat(history.lastCommit(JOB, input(), output())).isEmpty();
+  }
+
+  @Test
+  void stateWithoutItsPositionsIsDamaged() {
+    try (JobLedger ledger = open()) {
+      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
+    }
+    TestTransaction.deleteKey(
+        broker.cluster(), StateTopic.nameFor(JOB, output), LedgerKey.POSITIONS.recordKey());
+
+    try (JobLedger next = open()) {
+      assertThatThrownBy(next::restore)
+          .isInstanceOfSatisfying(
+              TallyException.class,
+              failure -> assertThat(failure.problem()).isEqualTo(Problem.STATE))
+          .hasMessage(
+              "The state of job behavior-counts in topic %s is damaged: positions are missing.\nGo on from the rows of topic %s with --restore-from-output, or start anew with --fresh."
+                  .formatted(StateTopic.nameFor(JOB, output), output));
     }
   }
 
@@ -229,19 +289,30 @@ final class KafkaJobLedgerIT {
   }
 
   private JobLedger open() {
-    return KafkaAdapter.jobLedgers()
-        .open(
-            JOB,
-            new TopicInput<>(
-                broker.cluster(),
-                input,
-                StartPosition.COMMITTED,
-                Optional.empty(),
-                KafkaAdapter.behaviorFormats().decoder()),
-            new TopicOutput<>(
-                broker.cluster(),
-                output,
-                KafkaAdapter.behaviorFormats().resultEncoder(ZoneOffset.UTC)));
+    return KafkaAdapter.jobLedgers().open(JOB, input(), output());
+  }
+
+  private TopicInput<?> input() {
+    return new TopicInput<>(
+        broker.cluster(),
+        input,
+        StartPosition.COMMITTED,
+        Optional.empty(),
+        KafkaAdapter.behaviorFormats().decoder());
+  }
+
+  private TopicOutput<?> output() {
+    return new TopicOutput<>(
+        broker.cluster(), output, KafkaAdapter.behaviorFormats().resultEncoder(ZoneOffset.UTC));
+  }
+
+  private static JobCommit at(Object... partitionsAndOffsets) {
+    Map<Integer, Long> positions = new TreeMap<>();
+    for (int i = 0; i < partitionsAndOffsets.length; i += 2) {
+      positions.put((Integer) partitionsAndOffsets[i], (Long) partitionsAndOffsets[i + 1]);
+    }
+    return new JobCommit(
+        "", 1, new TreeMap<>(Map.of(0, 0L)), positions, Watermark.NONE, Accounting.NONE);
   }
 
   private Map<TopicPartition, OffsetAndMetadata> groupOffsets() {

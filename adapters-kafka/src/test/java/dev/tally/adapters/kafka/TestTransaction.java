@@ -43,6 +43,15 @@ final class TestTransaction implements AutoCloseable {
     producer.flush();
   }
 
+  /** Deletes a key of partition 0. */
+  static void deleteKey(Cluster cluster, String topic, byte[] key) {
+    try (TestTransaction transaction = begin(cluster)) {
+      Future<RecordMetadata> unused =
+          transaction.producer.send(new ProducerRecord<>(topic, 0, key, null));
+      transaction.commit();
+    }
+  }
+
   void commit() {
     producer.commitTransaction();
     isOpen = false;

@@ -2,23 +2,23 @@ package dev.tally.application.inprocess;
 
 import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.RunningJob;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
 import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.Output;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
-import dev.tally.domain.time.PartitionWatermarks;
-import dev.tally.domain.time.TumblingWindows;
+import dev.tally.domain.aggregation.WindowTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +35,20 @@ public final class InProcessEngine implements AggregationEngine {
   private final RecordReaders readers;
   private final JobLedgers ledgers;
   private final Topics topics;
+  private final OutputHistory history;
   private final WallClock clock;
 
   /** Needs only the ports. */
   public InProcessEngine(
-      RecordReaders readers, JobLedgers ledgers, Topics topics, WallClock clock) {
+      RecordReaders readers,
+      JobLedgers ledgers,
+      Topics topics,
+      OutputHistory history,
+      WallClock clock) {
     this.readers = readers;
     this.ledgers = ledgers;
     this.topics = topics;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -89,58 +95,30 @@ public final class InProcessEngine implements AggregationEngine {
     long requestedAt = clock.now();
     JobLedger ledger = ledgers.open(spec.name(), source, target);
     try {
-      JobLedger.Kept kept = restore(ledger, source.start());
-      Map<Integer, Long> positions = positions(source, kept.positions());
-      Merger<E, K, A, R> merger =
-          new Merger<>(spec, source, target, ledger, kept, positions, clock);
+      WindowTable<K, A, R> table = new WindowTable<>(spec);
+      Beginning<E, K, A, R> beginning = new Beginning<>(spec, source, target, topics, history);
+      JobCommit begin = beginning.begin(ledger, table);
+      Map<Integer, Long> positions = begin.positions();
+      Merger<E, K, A, R> merger = new Merger<>(spec, source, target, ledger, begin, table, clock);
       int parallelism = Math.max(1, Math.min(execution.parallelism(), positions.size()));
       Coordination coordination = new Coordination(parallelism);
       InProcessJob<E, K, A, R> job =
           new InProcessJob<>(
               new JobIdentity(spec.name(), name(), version(), parallelism, requestedAt),
               source,
+              beginning.notes(),
               merger,
-              workers(spec, source, coordination, merger.watermark(), positions, parallelism),
+              new Workforce<>(
+                  spec, source, name(), readers, coordination, merger.watermark(), clock),
+              shares(positions, parallelism),
               coordination,
-              topics,
               clock);
-      job.start(spec.emission().intervalMillis());
+      job.start(spec.emission().intervalMillis(), topics, beginning.inputId());
       return job;
     } catch (RuntimeException | Error failure) {
       ledger.close();
       throw failure;
     }
-  }
-
-  private <E, K, A> List<Worker<E, K, A>> workers(
-      AggregationSpec<E, K, A, ?> spec,
-      TopicInput<E> input,
-      Coordination coordination,
-      long watermark,
-      Map<Integer, Long> positions,
-      int parallelism) {
-    TumblingWindows<E> windows =
-        spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
-    PartitionWatermarks shared =
-        windows == null
-            ? null
-            : new PartitionWatermarks(windows, unread(input, positions), watermark, clock.now());
-    List<Worker<E, K, A>> workers = new ArrayList<>();
-    for (Map<Integer, Long> share : shares(positions, parallelism)) {
-      EventClock eventClock =
-          windows == null || shared == null ? null : new EventClock(windows, shared, clock);
-      workers.add(
-          new Worker<>(spec, input, name(), readers.open(input, share), coordination, eventClock));
-    }
-    return workers;
-  }
-
-  // A partition that has nothing to read is not waited for.
-  private static List<Integer> unread(TopicInput<?> input, Map<Integer, Long> positions) {
-    return positions.entrySet().stream()
-        .filter(position -> !input.isAtEnd(position.getKey(), position.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   // Partitions are dealt out in turn, so that no share has more than one partition above another.
@@ -154,23 +132,5 @@ public final class InProcessEngine implements AggregationEngine {
       shares.get(dealt++ % parallelism).put(position.getKey(), position.getValue());
     }
     return shares;
-  }
-
-  private static JobLedger.Kept restore(JobLedger ledger, StartPosition start) {
-    if (start != StartPosition.COMMITTED) {
-      ledger.clear();
-    }
-    return ledger.restore();
-  }
-
-  // Partitions without a kept position, all of them in a first run, begin where the input says.
-  private Map<Integer, Long> positions(TopicInput<?> input, Map<Integer, Long> kept) {
-    Map<Integer, Long> positions =
-        new TreeMap<>(
-            input.start() == StartPosition.LATEST
-                ? topics.endOffsets(input.cluster(), input.topic())
-                : topics.beginningOffsets(input.cluster(), input.topic()));
-    positions.putAll(kept);
-    return positions;
   }
 }

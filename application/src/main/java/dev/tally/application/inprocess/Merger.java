@@ -3,6 +3,7 @@ package dev.tally.application.inprocess;
 import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -33,6 +34,7 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private final TopicInput<E> input;
   private final TopicOutput<R> output;
   private final JobLedger ledger;
+  private final JobCommit begin;
   private final WallClock clock;
   private final WindowTable<K, A, R> table;
   private final StateEntries<K, A> entries;
@@ -45,31 +47,44 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private Accounting accounting;
   private boolean changed;
 
-  /** Goes on from what the ledger kept, reading on from {@code positions}. */
+  /**
+   * Goes on from what has been committed.
+   *
+   * @param table holds the rows of that commit
+   */
   Merger(
       AggregationSpec<E, K, A, R> spec,
       TopicInput<E> input,
       TopicOutput<R> output,
       JobLedger ledger,
-      JobLedger.Kept kept,
-      Map<Integer, Long> positions,
+      JobCommit begin,
+      WindowTable<K, A, R> table,
       WallClock clock) {
     this.input = input;
     this.output = output;
     this.ledger = ledger;
+    this.begin = begin;
     this.clock = clock;
-    this.table = new WindowTable<>(spec);
-    this.entries = new StateEntries<>(spec.aggregation());
-    this.positions = new TreeMap<>(positions);
-    StateEntries.JobSummary summary = entries.restore(kept.state(), table);
-    this.before = summary.accounting();
+    this.table = table;
+    this.entries = new StateEntries<>(spec.name(), spec.aggregation());
+    this.positions = new TreeMap<>(begin.positions());
+    this.before = begin.accounting();
     this.accounting = before;
-    table.advance(summary.watermark());
+    table.advance(begin.watermark());
     this.watermarks =
         spec.windowing() instanceof TumblingWindows<E> windows
-            ? new PartitionWatermarks(windows, positions.keySet(), summary.watermark(), clock.now())
+            ? new PartitionWatermarks(windows, positions.keySet(), begin.watermark(), clock.now())
             : null;
     positions.keySet().forEach(this::finishIfAtEnd);
+  }
+
+  /** Takes on partitions that were added, at the positions where they begin. */
+  void expect(Map<Integer, Long> added) {
+    positions.putAll(added);
+    if (watermarks != null) {
+      added.keySet().forEach(partition -> watermarks.add(partition, clock.now()));
+    }
+    changed = true;
   }
 
   /** Merges what a worker hands over. */
@@ -107,8 +122,9 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     List<JobLedger.Entry> state = new ArrayList<>();
     emit(rows, state);
     if (changed || !rows.isEmpty()) {
-      state.add(entries.job(table.watermark(), accounting));
-      ledger.commit(new JobLedger.Commit(rows, state, positions, deadLetters));
+      JobCommit commit = commitNow();
+      state.add(entries.job(commit, table.size()));
+      ledger.commit(new JobLedger.Commit(rows, state, commit, deadLetters));
       deadLetters = new ArrayList<>();
       deadBytes = 0;
       changed = false;
@@ -120,7 +136,7 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     table.advance(Watermark.END_OF_INPUT);
     List<JobLedger.Entry> rows = new ArrayList<>();
     emit(rows, new ArrayList<>());
-    ledger.complete(rows);
+    ledger.complete(rows, commitNow());
   }
 
   /** Tells whether so many dead letters wait that they are to be committed soon. */
@@ -163,6 +179,11 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   @Override
   public void close() {
     ledger.close();
+  }
+
+  private JobCommit commitNow() {
+    return new JobCommit(
+        begin.rules(), begin.life(), begin.runs(), positions, table.watermark(), accounting);
   }
 
   private void emit(List<JobLedger.Entry> rows, List<JobLedger.Entry> state) {

@@ -6,6 +6,14 @@ public enum StartPosition {
   EARLIEST,
   /** After the last record there is now, with empty state. */
   LATEST,
-  /** Where the job's last run was stopped, with its state; at the first record if it never ran. */
-  COMMITTED
+  /**
+   * Where the job's last run was stopped, with its state; at the first record if it never ran or
+   * came to its end. Refused where neither is known and the output topic has rows.
+   */
+  COMMITTED,
+  /**
+   * Where the rows of the output topic stand: they become the state, and the positions that were
+   * committed with them are read on from. For a job whose state is lost.
+   */
+  OUTPUT
 }

@@ -16,6 +16,7 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.Topics.TopicDescription;
 import dev.tally.domain.aggregation.AggregationSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,17 +49,35 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
         request.untilEnd()
             ? Optional.of(topics.endOffsets(request.cluster(), request.input()))
             : Optional.empty();
-    return engine.start(
-        spec,
-        new TopicInput<>(
-            request.cluster(),
-            request.input(),
-            request.start(),
-            ends,
-            decoder,
-            rejectPolicy(request, input.partitions())),
-        new TopicOutput<>(request.cluster(), request.output(), encoder),
-        new Execution(request.parallelism(), request.stateDirectory()));
+    List<String> warnings = warnings(request);
+    RunningJob job =
+        engine.start(
+            spec,
+            new TopicInput<>(
+                request.cluster(),
+                request.input(),
+                request.start(),
+                ends,
+                decoder,
+                rejectPolicy(request, input.partitions())),
+            new TopicOutput<>(request.cluster(), request.output(), encoder),
+            new Execution(request.parallelism(), request.stateDirectory()));
+    return warnings.isEmpty() ? job : new NotedJob(job, warnings);
+  }
+
+  private List<String> warnings(JobRequest request) {
+    return topics
+        .describe(request.cluster(), request.output())
+        .filter(output -> !output.compacted())
+        .map(
+            output ->
+                List.of(
+                    "warning: topic %s is not compacted, so it grows for ever; mend it with kafka-configs.sh --bootstrap-server %s --entity-type topics --entity-name %s --alter --add-config cleanup.policy=compact"
+                        .formatted(
+                            request.output(),
+                            request.cluster().bootstrapServers(),
+                            request.output())))
+        .orElse(List.of());
   }
 
   private RejectPolicy rejectPolicy(JobRequest request, int partitions) {

@@ -36,5 +36,14 @@ public record BehaviorLines() implements DecoderFactory<BehaviorEvent> {
     public byte[] value(BehaviorCount result, WindowState state, long updateTime) {
       return (result.count() + ";" + state + ";" + updateTime).getBytes(StandardCharsets.UTF_8);
     }
+
+    @Override
+    public Shown<BehaviorCount> decode(byte[] key, byte[] value) throws UndecodableException {
+      BehaviorEvent cell = new BehaviorLines().create().decode(key, 0, key.length);
+      String[] fields = new String(value, StandardCharsets.UTF_8).split(";", -1);
+      return new Shown<>(
+          new BehaviorCount(cell.category(), cell.behavior(), Long.parseLong(fields[0])),
+          WindowState.valueOf(fields[1]));
+    }
   }
 }

@@ -118,7 +118,7 @@ class BrokenEngineIT {
 
     @Override
     protected AggregationEngine engine(WallClock clock) {
-      return broken(new InProcessEngine(topics, topics, topics, clock(clock)));
+      return broken(new InProcessEngine(topics, topics, topics, topics, clock(clock)));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.tally.application.conformance;
 
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.StateFormat;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.Window;
+import java.util.Optional;
 
 /** A sound aggregation with one fault that engines may have in its place. */
 record FaultyAggregation<E, K, A, R>(Aggregation<E, K, A, R> sound, Fault fault)
@@ -47,6 +49,11 @@ record FaultyAggregation<E, K, A, R>(Aggregation<E, K, A, R> sound, Fault fault)
   @Override
   public R resultOf(K key, Window window, A accumulator) {
     return sound.resultOf(key, window, accumulator);
+  }
+
+  @Override
+  public Optional<TableRow<K, A>> rowOf(R result) {
+    return sound.rowOf(result);
   }
 
   @Override

@@ -86,7 +86,7 @@ class InProcessRecoveryIT extends EngineFixture {
 
   @Override
   protected AggregationEngine engine(WallClock clock) {
-    return new InProcessEngine(topics, topics, topics, clock);
+    return new InProcessEngine(topics, topics, topics, topics, clock);
   }
 
   @Override

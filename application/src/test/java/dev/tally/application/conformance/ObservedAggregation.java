@@ -2,7 +2,9 @@ package dev.tally.application.conformance;
 
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.StateFormat;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.Window;
+import java.util.Optional;
 
 /** An aggregation that notes its merges. */
 record ObservedAggregation<E, K, A, R>(Aggregation<E, K, A, R> observed, String name)
@@ -32,6 +34,11 @@ record ObservedAggregation<E, K, A, R>(Aggregation<E, K, A, R> observed, String 
   @Override
   public R resultOf(K key, Window window, A accumulator) {
     return observed.resultOf(key, window, accumulator);
+  }
+
+  @Override
+  public Optional<TableRow<K, A>> rowOf(R result) {
+    return observed.rowOf(result);
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.sample.Reading;
+import dev.tally.domain.sample.ReadingKey;
 import dev.tally.domain.sample.ReadingSummary;
+import dev.tally.domain.time.Window;
 import dev.tally.domain.time.WindowState;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
@@ -45,6 +47,20 @@ public record ReadingLines() implements DecoderFactory<Reading> {
     @Override
     public byte[] value(ReadingSummary result, WindowState state, long updateTime) {
       return bytes(result.count(), result.sum(), result.greatest(), state, updateTime);
+    }
+
+    @Override
+    public Shown<ReadingSummary> decode(byte[] key, byte[] value) {
+      String[] names = new String(key, StandardCharsets.UTF_8).split(";", -1);
+      String[] fields = new String(value, StandardCharsets.UTF_8).split(";", -1);
+      return new Shown<>(
+          new ReadingSummary(
+              new ReadingKey(names[0], Integer.parseInt(names[1])),
+              new Window(Long.parseLong(names[2]), Long.parseLong(names[3])),
+              Long.parseLong(fields[0]),
+              Long.parseLong(fields[1]),
+              Long.parseLong(fields[2])),
+          WindowState.valueOf(fields[3]));
     }
 
     private static byte[] bytes(Object... fields) {

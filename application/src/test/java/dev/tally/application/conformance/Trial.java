@@ -15,6 +15,7 @@ import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.time.Windowing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Trial<E, K, A, R> implements AutoCloseable {
 
   private final AggregationEngine engine;
   private final ConformanceTopics topics;
-  private final AggregationSpec<E, K, A, R> spec;
+  private AggregationSpec<E, K, A, R> spec;
   private final ResultEncoder<R> encoder;
   private final Path stateDirectory;
   private final String input;
@@ -74,6 +75,11 @@ final class Trial<E, K, A, R> implements AutoCloseable {
     return spec.name();
   }
 
+  /** Returns the name of the topic it writes. */
+  String output() {
+    return output;
+  }
+
   /** Returns the name of the topic it reads. */
   String input() {
     return input;
@@ -82,6 +88,11 @@ final class Trial<E, K, A, R> implements AutoCloseable {
   /** Lets the next runs decode in another way. */
   void decodeWith(DecoderFactory<E> other) {
     decoder = other;
+  }
+
+  /** Lets the next runs have other windows. */
+  void windowsBy(Windowing<E> other) {
+    spec = new AggregationSpec<>(spec.name(), spec.aggregation(), other, spec.emission());
   }
 
   /** Lets the next runs keep what they reject, up to a limit. */

@@ -14,7 +14,7 @@ final class InProcessEngineConformanceIT extends AggregationEngineConformance {
 
   @Override
   protected AggregationEngine engine(WallClock clock) {
-    return new InProcessEngine(topics, topics, topics, clock);
+    return new InProcessEngine(topics, topics, topics, topics, clock);
   }
 
   @Override

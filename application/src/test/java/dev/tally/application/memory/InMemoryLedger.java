@@ -2,6 +2,7 @@ package dev.tally.application.memory;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.RejectPolicy;
 import java.util.List;
@@ -29,7 +30,12 @@ final class InMemoryLedger implements JobLedger {
   @Override
   public Kept restore() {
     synchronized (topics) {
-      return new Kept(Map.copyOf(memory.positions), List.copyOf(memory.state.values()));
+      Past past =
+          memory.isCompleted ? Past.COMPLETED : memory.commit == null ? Past.NONE : Past.STOPPED;
+      return new Kept(
+          past,
+          memory.commit == null ? Map.of() : memory.commit.positions(),
+          List.copyOf(memory.state.values()));
     }
   }
 
@@ -39,33 +45,40 @@ final class InMemoryLedger implements JobLedger {
     topics.commit(
         () -> {
           requireNotFenced();
-          topics.appendRows(outputTopic, commit.rows());
           rejects
               .keptIn()
               .ifPresent(topic -> topics.appendDeadLetters(topic, commit.deadLetters()));
-          commit.state().forEach(memory::apply);
-          memory.positions.putAll(commit.positions());
+          write(commit);
         });
   }
 
   @Override
-  public void complete(List<Entry> rows) {
+  public void complete(List<Entry> rows, JobCommit job) {
     requireOpen();
     topics.commit(
         () -> {
           requireNotFenced();
-          topics.appendRows(outputTopic, rows);
+          topics.appendRows(outputTopic, rows, job.newest());
           memory.clear();
+          memory.isCompleted = true;
         });
   }
 
   @Override
-  public void clear() {
+  public void begin(Commit first) {
     requireOpen();
     synchronized (topics) {
       requireNotFenced();
       memory.clear();
+      write(first);
     }
+  }
+
+  private void write(Commit commit) {
+    topics.appendRows(outputTopic, commit.rows(), commit.job().newest());
+    commit.state().forEach(memory::apply);
+    memory.commit = commit.job();
+    memory.note = commit.job();
   }
 
   @Override

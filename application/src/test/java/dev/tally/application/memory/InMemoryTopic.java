@@ -2,8 +2,11 @@ package dev.tally.application.memory;
 
 import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.out.JobLedger.Entry;
+import dev.tally.application.port.out.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,28 @@ final class InMemoryTopic {
 
   final boolean compacted;
   private final List<List<KeptRecord>> partitions;
+  private final List<Optional<RowVersion>> versions = new ArrayList<>();
+  private long beginning;
 
   InMemoryTopic(int partitions, boolean compacted) {
     this.compacted = compacted;
     this.partitions =
         Stream.generate(() -> (List<KeptRecord>) new ArrayList<KeptRecord>())
             .limit(partitions)
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  void addPartition() {
+    partitions.add(new ArrayList<>());
+  }
+
+  /** Makes the records before an offset as good as gone. */
+  void deleteBefore(long offset) {
+    beginning = offset;
+  }
+
+  long beginningOffset() {
+    return beginning;
   }
 
   int partitions() {
@@ -42,8 +60,16 @@ final class InMemoryTopic {
   }
 
   /** Appends rows, all to the first partition. */
-  void appendRows(List<Entry> rows) {
-    rows.forEach(row -> append(0, new KeptRecord(row.key(), row.value(), List.of(), 0)));
+  void appendRows(List<Entry> rows, @Nullable RowVersion version) {
+    for (Entry row : rows) {
+      append(0, new KeptRecord(row.key(), row.value(), List.of(), 0));
+      versions.add(Optional.ofNullable(version));
+    }
+  }
+
+  /** Returns the version of each row of the first partition. */
+  List<Optional<RowVersion>> versions() {
+    return List.copyOf(versions);
   }
 
   /** Returns the records of all partitions. */

@@ -8,17 +8,22 @@ import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.DeadLetterTopic;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.Replays;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.TopicWatch;
 import dev.tally.application.port.out.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -28,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * A whole cluster in memory, for tests of what runs on the ports. Thread-safe: one monitor, its
  * own, guards everything.
  */
-public final class InMemoryTopics implements ConformanceTopics, Topics, RecordReaders, JobLedgers {
+public final class InMemoryTopics
+    implements ConformanceTopics, Topics, RecordReaders, JobLedgers, OutputHistory {
 
   private static final byte[] NO_KEY = new byte[0];
 
@@ -38,6 +44,7 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   private final Map<String, Map<Integer, Long>> replayed = new HashMap<>();
   private Crash crash = Crash.NEVER;
   private int commits;
+  private long lives;
 
   @Override
   public Cluster cluster() {
@@ -132,7 +139,9 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
 
   @Override
   public synchronized Map<Integer, Long> beginningOffsets(Cluster cluster, String topic) {
-    return offsets(existing(topic), partition -> 0L);
+    InMemoryTopic found = existing(topic);
+    return offsets(
+        found, partition -> Math.min(found.beginningOffset(), found.endOffset(partition)));
   }
 
   @Override
@@ -143,7 +152,7 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   @Override
   public synchronized JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
     existing(output.topic());
-    JobMemory memory = jobs.computeIfAbsent(job, unseen -> new JobMemory());
+    JobMemory memory = memoryOf(job);
     memory.openedTimes++;
     return new InMemoryLedger(this, memory, input.rejects(), output.topic());
   }
@@ -155,8 +164,93 @@ public final class InMemoryTopics implements ConformanceTopics, Topics, RecordRe
   }
 
   /** Appends committed rows; under the monitor. */
-  void appendRows(String topic, List<JobLedger.Entry> rows) {
-    existing(topic).appendRows(rows);
+  void appendRows(String topic, List<JobLedger.Entry> rows, @Nullable RowVersion version) {
+    existing(topic).appendRows(rows, version);
+  }
+
+  /** Adds a partition to a topic. */
+  public synchronized void addPartition(String topic) {
+    existing(topic).addPartition();
+  }
+
+  /** Deletes the records before an offset, in every partition. */
+  public synchronized void deleteBefore(String topic, long offset) {
+    existing(topic).deleteBefore(offset);
+  }
+
+  /** Loses the state that a job's ledger keeps, not its rows. */
+  public synchronized void loseState(String job) {
+    memoryOf(job).forgetState();
+  }
+
+  @Override
+  public synchronized String idOf(Cluster cluster, String topic) {
+    return Integer.toHexString(System.identityHashCode(existing(topic)));
+  }
+
+  @Override
+  public TopicWatch watch(Cluster cluster, String topic) {
+    return new TopicWatch() {
+
+      @Override
+      public View look() {
+        return new View(idOf(cluster, topic), endOffsets(topic));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Optional<String> obstacle(Cluster cluster) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isListening(Cluster cluster) {
+    return true;
+  }
+
+  @Override
+  public synchronized long newLife() {
+    return ++lives;
+  }
+
+  @Override
+  public synchronized boolean hasRows(TopicOutput<?> output) {
+    return !existing(output.topic()).records().isEmpty();
+  }
+
+  @Override
+  public synchronized Optional<JobCommit> lastCommit(
+      String job, TopicInput<?> input, TopicOutput<?> output) {
+    return Optional.ofNullable(memoryOf(job).note);
+  }
+
+  @Override
+  public synchronized void note(
+      String job, TopicInput<?> input, TopicOutput<?> output, JobCommit commit) {
+    memoryOf(job).note = commit;
+  }
+
+  @Override
+  public synchronized void forget(String job, TopicInput<?> input, TopicOutput<?> output) {
+    memoryOf(job).note = null;
+  }
+
+  @Override
+  public synchronized void readRows(TopicOutput<?> output, RowHandler handler) {
+    InMemoryTopic topic = existing(output.topic());
+    List<Optional<RowVersion>> versions = topic.versions();
+    for (int i = 0; i < versions.size(); i++) {
+      KeptRecord row = topic.records().get(i);
+      handler.accept(Objects.requireNonNull(row.key()), row.value(), versions.get(i));
+    }
+  }
+
+  private JobMemory memoryOf(String job) {
+    return jobs.computeIfAbsent(job, unseen -> new JobMemory());
   }
 
   /** Appends committed dead letters; under the monitor. */

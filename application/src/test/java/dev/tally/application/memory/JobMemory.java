@@ -1,15 +1,18 @@
 package dev.tally.application.memory;
 
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger.Entry;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of one job. Guarded by the monitor of {@link InMemoryTopics}. */
 final class JobMemory {
 
-  final Map<Integer, Long> positions = new TreeMap<>();
+  @Nullable JobCommit commit;
+  @Nullable JobCommit note;
+  boolean isCompleted;
   final Map<ByteBuffer, Entry> state = new LinkedHashMap<>();
   int openedTimes;
 
@@ -23,7 +26,14 @@ final class JobMemory {
   }
 
   void clear() {
-    positions.clear();
+    forgetState();
+    note = null;
+  }
+
+  /** Loses what only the job itself knows. */
+  void forgetState() {
+    commit = null;
+    isCompleted = false;
     state.clear();
   }
 }

@@ -1,8 +1,10 @@
 package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.OnRejected;
+import dev.tally.application.port.Problem;
 import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.StartPosition;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.JobRequest;
 import dev.tally.bootstrap.console.NothingArrivedNote;
 import dev.tally.bootstrap.console.StatusNote;
@@ -10,12 +12,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all jobs from topic to topic can be told. */
 final class RunOptions extends EngineOptions {
+
+  /** Where a job begins, as far as one option says it. */
+  enum From {
+    EARLIEST,
+    LATEST,
+    COMMITTED
+  }
 
   /** When a job ends by itself. */
   enum Until {
@@ -28,12 +38,27 @@ final class RunOptions extends EngineOptions {
   @Option(
       names = "--from",
       paramLabel = "POSITION",
-      defaultValue = "committed",
       description = {
         "earliest, latest or committed: where the last run was stopped, with its counts;",
-        "at the first record if there was none. Default: ${DEFAULT-VALUE}"
+        "at the first record if there was none. Default: committed"
       })
-  StartPosition from;
+  @Nullable From from;
+
+  @Option(
+      names = "--fresh",
+      description = {
+        "Start anew: drop what is kept of the job and count from the first record, with",
+        "--from latest from the end. Rows of the output topic stay until they are written again."
+      })
+  boolean fresh;
+
+  @Option(
+      names = "--restore-from-output",
+      description = {
+        "Go on from the rows of the output topic and the positions committed with them: for a job",
+        "whose state is lost or damaged."
+      })
+  boolean restoreFromOutput;
 
   @Option(
       names = "--until",
@@ -91,6 +116,16 @@ final class RunOptions extends EngineOptions {
   void check(Environment environment) {
     super.check(environment);
     cluster.clientProperties(environment.directory());
+    if (fresh && restoreFromOutput) {
+      throw contradiction("--fresh", "--restore-from-output");
+    }
+    if (fresh && from == From.COMMITTED) {
+      throw contradiction("--fresh", "--from committed");
+    }
+    if (restoreFromOutput && from != null && from != From.COMMITTED) {
+      throw contradiction(
+          "--restore-from-output", "--from " + from.name().toLowerCase(Locale.ROOT));
+    }
     if (emitEvery.isZero()) {
       throw usage("--emit-every", "at least 1ms");
     }
@@ -98,7 +133,22 @@ final class RunOptions extends EngineOptions {
 
   /** Returns what is to be said of any job where it shows nothing. */
   List<StatusNote> notes() {
-    return from == StartPosition.LATEST ? List.of(new NothingArrivedNote()) : List.of();
+    return start() == StartPosition.LATEST ? List.of(new NothingArrivedNote()) : List.of();
+  }
+
+  private StartPosition start() {
+    if (restoreFromOutput) {
+      return StartPosition.OUTPUT;
+    }
+    if (from == From.LATEST) {
+      return StartPosition.LATEST;
+    }
+    return fresh || from == From.EARLIEST ? StartPosition.EARLIEST : StartPosition.COMMITTED;
+  }
+
+  private static TallyException contradiction(String one, String other) {
+    return new TallyException(
+        Problem.USAGE, "%s and %s contradict each other.%nGive one of them.".formatted(one, other));
   }
 
   /** Returns the request for a job between two topics. */
@@ -108,7 +158,7 @@ final class RunOptions extends EngineOptions {
         session.cluster(),
         input,
         output,
-        from,
+        start(),
         until == Until.END,
         workers(),
         emitEvery,

@@ -2,7 +2,6 @@ package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.RejectLimit;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.SalesFiles.Header;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.bootstrap.wiring.Engine;
@@ -80,7 +79,7 @@ public final class TallyCommandLine {
     top.setUsageHelpWidth(HELP_WIDTH);
     top.setAbbreviatedOptionsAllowed(false);
     convert(top, Engine.class, Engine::named);
-    convert(top, StartPosition.class, text -> constant(StartPosition.class, text));
+    convert(top, RunOptions.From.class, text -> constant(RunOptions.From.class, text));
     convert(top, RunOptions.Until.class, text -> constant(RunOptions.Until.class, text));
     convert(top, OnRejected.class, text -> constant(OnRejected.class, text));
     convert(top, Rate.class, Rate::parse);

@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.tally.application.inprocess.InProcessEngine;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.JobLedgers;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
@@ -19,7 +20,11 @@ final class InProcessEngineModule {
   @Provides
   @Singleton
   static AggregationEngine engine(
-      RecordReaders readers, JobLedgers ledgers, Topics topics, WallClock clock) {
-    return new InProcessEngine(readers, ledgers, topics, clock);
+      RecordReaders readers,
+      JobLedgers ledgers,
+      Topics topics,
+      OutputHistory history,
+      WallClock clock) {
+    return new InProcessEngine(readers, ledgers, topics, history, clock);
   }
 }

@@ -6,6 +6,7 @@ import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.MessageFormats;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.Replays;
@@ -31,6 +32,11 @@ final class KafkaModule {
   @Provides
   static JobLedgers jobLedgers() {
     return KafkaAdapter.jobLedgers();
+  }
+
+  @Provides
+  static OutputHistory outputHistory() {
+    return KafkaAdapter.outputHistory();
   }
 
   @Provides

@@ -9,6 +9,7 @@ import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListDeadLetters;
 import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.in.ReplayDeadLetters;
 import dev.tally.application.port.in.SummarizeSales;
@@ -29,6 +30,7 @@ import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListDeadLettersService;
 import dev.tally.application.service.ListTopicsService;
+import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
 import dev.tally.application.service.ReplayDeadLettersService;
 import dev.tally.application.service.SummarizeSalesService;
@@ -66,6 +68,11 @@ final class UseCaseModule {
   @Provides
   static ListTopics listTopics(Topics topics) {
     return new ListTopicsService(topics);
+  }
+
+  @Provides
+  static ReachBroker reachBroker(Topics topics) {
+    return new ReachBrokerService(topics);
   }
 
   @Provides

@@ -15,6 +15,7 @@ import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListDeadLetters;
 import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.in.ReplayDeadLetters;
 import dev.tally.application.port.in.SummarizeSales;
@@ -30,6 +31,7 @@ import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListDeadLettersService;
 import dev.tally.application.service.ListTopicsService;
+import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
 import dev.tally.application.service.ReplayDeadLettersService;
 import dev.tally.application.service.SummarizeSalesService;
@@ -60,6 +62,7 @@ final class InMemoryTally {
   final FakeTerminal terminal;
   final List<String> brokerCalls = new ArrayList<>();
   boolean brokerIsRunning;
+  ReachBroker reach = new ReachBrokerService(topics);
   Optional<List<String>> topicsAtRest = Optional.empty();
   private final Path directory;
 
@@ -113,7 +116,7 @@ final class InMemoryTally {
 
     @Override
     public AggregationEngine engine() {
-      return new InProcessEngine(topics, topics, topics, () -> NOW);
+      return new InProcessEngine(topics, topics, topics, topics, () -> NOW);
     }
 
     @Override
@@ -133,7 +136,7 @@ final class InMemoryTally {
     @Override
     public CountMessages countMessages() {
       return new CountMessagesService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), topics, messages);
+          new InProcessEngine(topics, topics, topics, topics, () -> NOW), topics, messages);
     }
 
     @Override
@@ -143,6 +146,11 @@ final class InMemoryTally {
           (cluster, topic) -> new InMemorySink(topic),
           messages,
           rate -> turn -> !stop.isRequested());
+    }
+
+    @Override
+    public ReachBroker reachBroker() {
+      return reach;
     }
 
     @Override
@@ -168,7 +176,8 @@ final class InMemoryTally {
     @Override
     public SummarizeSales summarizeSales() {
       return new SummarizeSalesService(
-          new InProcessEngine(topics, topics, topics, () -> NOW), FilesAdapter.salesFiles());
+          new InProcessEngine(topics, topics, topics, topics, () -> NOW),
+          FilesAdapter.salesFiles());
     }
 
     @Override
@@ -277,6 +286,11 @@ final class InMemoryTally {
     @Override
     public CompletableFuture<Void> ended() {
       return brokerEnded;
+    }
+
+    @Override
+    public TallyException explainEnd() {
+      return new TallyException(Problem.STATE, "The broker has ended.");
     }
 
     @Override

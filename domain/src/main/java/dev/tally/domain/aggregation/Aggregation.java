@@ -2,6 +2,7 @@ package dev.tally.domain.aggregation;
 
 import dev.tally.domain.time.Window;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A keyed aggregation, declared once and run by every engine. Implementations are stateless
@@ -13,6 +14,7 @@ import java.io.Serializable;
  *   <li>any split of the events, in any order, merged in any tree, gives the same result;
  *   <li>a new accumulator is neutral to {@link #merge}, and {@code merge} leaves its source alone;
  *   <li>equal keys have equal hash codes in every JVM: keys hold primitives and Strings only;
+ *   <li>where a result can be read back, key, window and accumulator are what it was made of;
  *   <li>both formats keep the law of {@link StateFormat}.
  * </ul>
  *
@@ -37,6 +39,14 @@ public interface Aggregation<E, K, A, R> extends Serializable {
 
   /** Returns the result so far; it shares no mutable state with the accumulator. */
   R resultOf(K key, Window window, A accumulator);
+
+  /**
+   * Returns what a result was made of, the inverse of {@link #resultOf}; empty where results say
+   * less than accumulators hold, for every result then.
+   */
+  default Optional<TableRow<K, A>> rowOf(R result) {
+    return Optional.empty();
+  }
 
   /** Returns how keys are written between workers and in checkpoints. */
   StateFormat<K> keyFormat();

@@ -11,6 +11,13 @@ public final class LongCount {
 
   private long count;
 
+  /** Returns a count of that many events. */
+  public static LongCount of(long count) {
+    LongCount value = new LongCount();
+    value.count = count;
+    return value;
+  }
+
   /** Returns the number of events counted. */
   public long count() {
     return count;
@@ -36,9 +43,7 @@ public final class LongCount {
 
     @Override
     public LongCount read(DataInput in) throws IOException {
-      LongCount value = new LongCount();
-      value.count = in.readLong();
-      return value;
+      return LongCount.of(in.readLong());
     }
   }
 }

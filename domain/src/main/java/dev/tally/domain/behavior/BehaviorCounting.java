@@ -5,8 +5,10 @@ import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.aggregation.StateFormat;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.GlobalWindow;
 import dev.tally.domain.time.Window;
+import java.util.Optional;
 
 /** Running counts by category and behavior: {@code COUNT(*) GROUP BY category, behavior}. */
 public record BehaviorCounting()
@@ -44,6 +46,15 @@ public record BehaviorCounting()
   @Override
   public BehaviorCount resultOf(BehaviorKey key, Window window, LongCount accumulator) {
     return new BehaviorCount(key.category(), key.behavior(), accumulator.count());
+  }
+
+  @Override
+  public Optional<TableRow<BehaviorKey, LongCount>> rowOf(BehaviorCount result) {
+    return Optional.of(
+        new TableRow<>(
+            new BehaviorKey(result.category(), result.behavior()),
+            Window.ALL.start(),
+            LongCount.of(result.count())));
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.aggregation.StateFormat;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.EventTime;
 import dev.tally.domain.time.TumblingWindows;
 import dev.tally.domain.time.Window;
+import java.util.Optional;
 
 /** Messages per window of event time. */
 public record MessageCounting()
@@ -48,6 +50,12 @@ public record MessageCounting()
   @Override
   public MessageWindow resultOf(AllMessages key, Window window, LongCount accumulator) {
     return new MessageWindow(window, accumulator.count());
+  }
+
+  @Override
+  public Optional<TableRow<AllMessages, LongCount>> rowOf(MessageWindow result) {
+    return Optional.of(
+        new TableRow<>(new AllMessages(), result.window().start(), LongCount.of(result.count())));
   }
 
   @Override

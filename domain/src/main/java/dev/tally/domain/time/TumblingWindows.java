@@ -1,6 +1,7 @@
 package dev.tally.domain.time;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Windows of one length, side by side, cut in UTC instants: {@code start = t - floorMod(t, size)}.
@@ -72,6 +73,11 @@ public record TumblingWindows<E>(
     return watermark < saturatedSum(end, allowedLateness) ? WindowState.CLOSED : WindowState.FINAL;
   }
 
+  @Override
+  public Map<String, String> rules() {
+    return Map.of("window", millis(size), "allowed-lateness", millis(allowedLateness));
+  }
+
   /** Returns the watermark at which the window starting at {@code start} becomes final. */
   public long finalAt(long start) {
     return saturatedSum(endOf(start), allowedLateness);
@@ -93,6 +99,15 @@ public record TumblingWindows<E>(
   /** Tells whether a timestamp is too far ahead of the clock to move the watermark. */
   public boolean isFuture(long timestamp, long now) {
     return timestamp > saturatedSum(now, maxFutureSkew);
+  }
+
+  private static String millis(long span) {
+    long minutes = span / 60_000;
+    long seconds = span / 1_000;
+    if (span % 60_000 == 0 && span > 0) {
+      return minutes + "m";
+    }
+    return span % 1_000 == 0 ? seconds + "s" : span + "ms";
   }
 
   private static long saturatedSum(long value, long span) {

@@ -1,6 +1,7 @@
 package dev.tally.domain.time;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Assigns each event to one window and says, for any watermark, how settled that window is. Engines
@@ -18,6 +19,12 @@ public sealed interface Windowing<E> extends Serializable permits GlobalWindow, 
 
   /** Returns how settled the window starting at {@code start} is once the watermark is there. */
   WindowState stateOf(long start, long watermark);
+
+  /**
+   * Returns the rules by which kept rows were made, each under the option that sets it: state made
+   * by other rules cannot be gone on with.
+   */
+  Map<String, String> rules();
 
   /** Tells whether an event of that window, arriving at that watermark, is late. */
   default boolean isFinal(long start, long watermark) {

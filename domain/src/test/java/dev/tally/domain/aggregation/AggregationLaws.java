@@ -64,6 +64,7 @@ public final class AggregationLaws<E, K, A, R> {
         dynamicTest("an empty accumulator is neutral", this::emptyIsNeutral),
         dynamicTest("merge leaves its source alone", this::mergeLeavesItsSourceAlone),
         dynamicTest("a result stands for itself", this::resultStandsForItself),
+        dynamicTest("a result that is read back is what it was made of", this::resultsAreReadBack),
         dynamicTest("keys hold primitives and Strings only", this::keysHashAlikeEverywhere),
         dynamicTest("the key format reads back what it wrote", this::keyFormatRoundTrips),
         dynamicTest("accumulators go on after a round trip", this::accumulatorFormatRoundTrips),
@@ -120,6 +121,27 @@ public final class AggregationLaws<E, K, A, R> {
               .isEqualTo(aggregation.resultOf(key, WINDOW, accumulated(events)))
               .isNotEqualTo(aggregation.resultOf(key, WINDOW, accumulator));
         });
+  }
+
+  /** Checks the inverse of {@code resultOf}, where there is one. */
+  void resultsAreReadBack() {
+    eventsByKey.forEach(
+        (key, events) -> {
+          A expected = accumulated(events);
+          aggregation
+              .rowOf(aggregation.resultOf(key, WINDOW, expected))
+              .ifPresent(row -> assertMadeOf(row, key, events));
+        });
+  }
+
+  private void assertMadeOf(TableRow<K, A> row, K key, List<E> events) {
+    assertThat(row.key()).isEqualTo(key);
+    assertThat(row.windowStart()).isIn(WINDOW.start(), Window.ALL.start());
+    assertSame(key, row.accumulator(), accumulated(events));
+    events.forEach(event -> aggregation.add(row.accumulator(), event));
+    A twice = accumulated(events);
+    aggregation.merge(twice, accumulated(events));
+    assertSame(key, row.accumulator(), twice);
   }
 
   /** Checks that hash codes come from contents: enums and arrays would hash by identity. */

@@ -6,6 +6,7 @@ import dev.tally.domain.aggregation.AggregationLaws;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.GlobalWindow;
 import dev.tally.domain.time.Window;
 import java.util.List;
@@ -36,6 +37,16 @@ class BehaviorCountingTest {
     assertThat(counting.keyOf(event)).isEqualTo(new BehaviorKey("books", "view"));
     assertThat(counting.resultOf(counting.keyOf(event), Window.ALL, accumulator))
         .isEqualTo(new BehaviorCount("books", "view", 2));
+  }
+
+  @Test
+  void countIsReadBackAsTheCellItIsOf() {
+    TableRow<BehaviorKey, LongCount> row =
+        counting.rowOf(new BehaviorCount("books", "view", 7)).orElseThrow();
+
+    assertThat(row.key()).isEqualTo(new BehaviorKey("books", "view"));
+    assertThat(row.windowStart()).isEqualTo(Window.ALL.start());
+    assertThat(row.accumulator().count()).isEqualTo(7);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tally.domain.aggregation.AggregationLaws;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.TumblingWindows;
 import dev.tally.domain.time.Window;
 import java.time.Duration;
@@ -32,6 +33,15 @@ class MessageCountingTest {
 
     assertThat(counting.resultOf(new AllMessages(), window, accumulator))
         .isEqualTo(new MessageWindow(window, 2));
+  }
+
+  @Test
+  void windowIsReadBackWithItsCount() {
+    TableRow<AllMessages, LongCount> row =
+        counting.rowOf(new MessageWindow(new Window(60_000, 120_000), 7)).orElseThrow();
+
+    assertThat(row.windowStart()).isEqualTo(60_000);
+    assertThat(row.accumulator().count()).isEqualTo(7);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.tally.domain.sample;
 
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.StateFormat;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.Window;
+import java.util.Optional;
 
 /** Count, sum and greatest value of each channel. */
 public record ReadingSummaries()
@@ -32,6 +34,15 @@ public record ReadingSummaries()
   public ReadingSummary resultOf(ReadingKey key, Window window, ReadingTotals accumulator) {
     return new ReadingSummary(
         key, window, accumulator.count(), accumulator.sum(), accumulator.greatest());
+  }
+
+  @Override
+  public Optional<TableRow<ReadingKey, ReadingTotals>> rowOf(ReadingSummary result) {
+    return Optional.of(
+        new TableRow<>(
+            result.channel(),
+            result.window().start(),
+            ReadingTotals.of(result.count(), result.sum(), result.greatest())));
   }
 
   @Override

@@ -12,6 +12,14 @@ public final class ReadingTotals {
   private long sum;
   private long greatest = Long.MIN_VALUE;
 
+  static ReadingTotals of(long count, long sum, long greatest) {
+    ReadingTotals value = new ReadingTotals();
+    value.count = count;
+    value.sum = sum;
+    value.greatest = greatest;
+    return value;
+  }
+
   long count() {
     return count;
   }
@@ -48,11 +56,7 @@ public final class ReadingTotals {
 
     @Override
     public ReadingTotals read(DataInput in) throws IOException {
-      ReadingTotals value = new ReadingTotals();
-      value.count = in.readLong();
-      value.sum = in.readLong();
-      value.greatest = in.readLong();
-      return value;
+      return ReadingTotals.of(in.readLong(), in.readLong(), in.readLong());
     }
   }
 }

@@ -1,9 +1,7 @@
 package dev.tally.adapters.kafka.json;
 
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
+import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
 
 /**
  * Timestamps as text: {@code yyyy-MM-dd HH:mm:ss}, or with a {@code T} between, a fraction of one
@@ -11,71 +9,86 @@ import java.time.zone.ZoneRules;
  */
 final class TimestampText {
 
-  private static final String SHAPE = "0000-00-00 00:00:00";
-  private static final String OFFSET_SHAPE = "00:00";
+  /** No timestamp, or one of a date that the calendar does not have. */
+  static final long NONE = Long.MIN_VALUE;
+
+  private static final int SHORTEST = "yyyy-MM-dd HH:mm:ss".length();
+  private static final int OFFSET_LENGTH = "+HH:mm".length();
   private static final int LONGEST_FRACTION = 9;
-  private static final int FARTHEST_OFFSET_MINUTES = 18 * 60;
+  private static final int FARTHEST_OFFSET = 18 * 3_600;
+  private static final int DAY = 86_400;
+  private static final int NO_OFFSET = Integer.MIN_VALUE;
+  private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private TimestampText() {}
 
   /** Tells whether the bytes are such a timestamp, of a date that the calendar has. */
   static boolean isTimestamp(byte[] bytes, int start, int length) {
-    if (length < SHAPE.length() || !hasShape(bytes, start, SHAPE)) {
-      return false;
-    }
-    int end = start + length;
-    int zone = endOfFraction(bytes, start, end);
-    return zone > 0
-        && isZone(bytes, zone, end)
-        && isDate(number(bytes, start, 4), number(bytes, start + 5, 2), number(bytes, start + 8, 2))
-        && number(bytes, start + 11, 2) < 24
-        && number(bytes, start + 14, 2) < 60
-        && number(bytes, start + 17, 2) < 60;
+    return epochMillis(bytes, start, length, LocalOffsets.UTC) != NONE;
   }
 
   /**
-   * Returns epoch milliseconds, what is finer cut off.
+   * Returns epoch milliseconds, what is finer cut off; NONE where the bytes are no timestamp.
    *
-   * @param start where a timestamp starts, by {@link #isTimestamp}
-   * @param rules the zone of timestamps that name none. A local time that a clock change skips is
-   *     moved on by the gap; one that it repeats is the earlier of the two
+   * @param offsets of the zone of timestamps that name none
    */
-  static long epochMillis(byte[] bytes, int start, int length, ZoneRules rules) {
-    LocalDateTime local =
-        LocalDateTime.of(
-            number(bytes, start, 4),
-            number(bytes, start + 5, 2),
-            number(bytes, start + 8, 2),
-            number(bytes, start + 11, 2),
-            number(bytes, start + 14, 2),
-            number(bytes, start + 17, 2));
+  static long epochMillis(byte[] bytes, int start, int length, LocalOffsets offsets) {
+    if (length < SHORTEST || !hasSeparators(bytes, start)) {
+      return NONE;
+    }
     int end = start + length;
-    int zone = endOfFraction(bytes, start, end);
-    ZoneOffset offset =
-        zone < end ? ZoneOffset.ofTotalSeconds(offsetSeconds(bytes, zone)) : rules.getOffset(local);
-    return local.toEpochSecond(offset) * 1_000 + millis(bytes, start + SHAPE.length(), zone);
+    int zone = endOfFraction(bytes, start + SHORTEST, end);
+    long day = epochDay(bytes, start);
+    int second = secondOfDay(bytes, start + 11);
+    if (zone < 0 || day == NONE || second < 0) {
+      return NONE;
+    }
+    long local = day * DAY + second;
+    int offset = zone == end ? offsets.at(local) : statedOffset(bytes, zone, end);
+    return offset == NO_OFFSET
+        ? NONE
+        : (local - offset) * 1_000 + millis(bytes, start + SHORTEST, zone);
   }
 
-  private static boolean hasShape(byte[] bytes, int start, String shape) {
-    for (int i = 0; i < shape.length(); i++) {
-      char wanted = shape.charAt(i);
-      byte found = bytes[start + i];
-      boolean fits =
-          switch (wanted) {
-            case '0' -> isDigit(found);
-            case ' ' -> found == ' ' || found == 'T';
-            default -> found == wanted;
-          };
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean hasSeparators(byte[] bytes, int start) {
+    return bytes[start + 4] == '-'
+        && bytes[start + 7] == '-'
+        && (bytes[start + 10] == ' ' || bytes[start + 10] == 'T')
+        && bytes[start + 13] == ':'
+        && bytes[start + 16] == ':';
+  }
+
+  /** Returns the date as days since 1970-01-01; NONE where it is none. */
+  private static long epochDay(byte[] bytes, int start) {
+    int century = twoDigits(bytes, start);
+    int yearOfCentury = twoDigits(bytes, start + 2);
+    int month = twoDigits(bytes, start + 5);
+    int day = twoDigits(bytes, start + 8);
+    int year = century * 100 + yearOfCentury;
+    return (century | yearOfCentury) >= 0 && isDate(year, month, day)
+        ? LocalDate.of(year, month, day).toEpochDay()
+        : NONE;
+  }
+
+  private static boolean isDate(int year, int month, int day) {
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && (day <= DAYS[month - 1]
+            || (day == 29 && month == 2 && IsoChronology.INSTANCE.isLeapYear(year)));
+  }
+
+  /** Returns the time of day in seconds; negative where it is none. */
+  private static int secondOfDay(byte[] bytes, int start) {
+    int hour = twoDigits(bytes, start);
+    int minute = twoDigits(bytes, start + 3);
+    int second = twoDigits(bytes, start + 6);
+    boolean isTime = (hour | minute | second) >= 0 && hour < 24 && minute < 60 && second < 60;
+    return isTime ? hour * 3_600 + minute * 60 + second : -1;
   }
 
   /** Returns where the fraction, if there is one, ends; -1 where it is none. */
-  private static int endOfFraction(byte[] bytes, int start, int end) {
-    int dot = start + SHAPE.length();
+  private static int endOfFraction(byte[] bytes, int dot, int end) {
     if (dot == end || bytes[dot] != '.') {
       return dot;
     }
@@ -87,35 +100,6 @@ final class TimestampText {
     return digits >= 1 && digits <= LONGEST_FRACTION ? i : -1;
   }
 
-  private static boolean isZone(byte[] bytes, int start, int end) {
-    if (start == end) {
-      return true;
-    }
-    if (bytes[start] == 'Z') {
-      return start + 1 == end;
-    }
-    return (bytes[start] == '+' || bytes[start] == '-')
-        && end - start == 1 + OFFSET_SHAPE.length()
-        && hasShape(bytes, start + 1, OFFSET_SHAPE)
-        && number(bytes, start + 4, 2) < 60
-        && Math.abs(offsetSeconds(bytes, start)) <= FARTHEST_OFFSET_MINUTES * 60;
-  }
-
-  private static int offsetSeconds(byte[] bytes, int start) {
-    if (bytes[start] == 'Z') {
-      return 0;
-    }
-    int seconds = number(bytes, start + 1, 2) * 3_600 + number(bytes, start + 4, 2) * 60;
-    return bytes[start] == '-' ? -seconds : seconds;
-  }
-
-  private static boolean isDate(int year, int month, int day) {
-    if (month < 1 || month > 12 || day < 1) {
-      return false;
-    }
-    return day <= 28 || YearMonth.of(year, month).isValidDay(day);
-  }
-
   private static int millis(byte[] bytes, int dot, int end) {
     int millis = 0;
     for (int i = dot + 1; i <= dot + 3; i++) {
@@ -124,12 +108,29 @@ final class TimestampText {
     return millis;
   }
 
-  private static int number(byte[] bytes, int start, int digits) {
-    int value = 0;
-    for (int i = start; i < start + digits; i++) {
-      value = value * 10 + bytes[i] - '0';
+  /** Returns the seconds of {@code Z} or {@code +HH:mm}. */
+  private static int statedOffset(byte[] bytes, int start, int end) {
+    byte sign = bytes[start];
+    if (sign == 'Z') {
+      return start + 1 == end ? 0 : NO_OFFSET;
     }
-    return value;
+    if (end - start != OFFSET_LENGTH || (sign != '+' && sign != '-') || bytes[start + 3] != ':') {
+      return NO_OFFSET;
+    }
+    int hours = twoDigits(bytes, start + 1);
+    int minutes = twoDigits(bytes, start + 4);
+    int seconds = hours * 3_600 + minutes * 60;
+    if ((hours | minutes) < 0 || minutes >= 60 || seconds > FARTHEST_OFFSET) {
+      return NO_OFFSET;
+    }
+    return sign == '-' ? -seconds : seconds;
+  }
+
+  /** Returns the number; negative where there are other bytes than digits. */
+  private static int twoDigits(byte[] bytes, int start) {
+    byte tens = bytes[start];
+    byte ones = bytes[start + 1];
+    return isDigit(tens) && isDigit(ones) ? (tens - '0') * 10 + ones - '0' : -1;
   }
 
   private static boolean isDigit(byte b) {

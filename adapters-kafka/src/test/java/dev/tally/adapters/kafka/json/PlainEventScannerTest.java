@@ -6,9 +6,6 @@ import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.behavior.BehaviorEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlainEventScannerTest {
 
   private static final int RECORDS = 15_000;
-  private static final int MARGIN = 16;
   private static final String[] SEEDS = {
     "{\"user_id\":\"user_3\",\"item_id\":\"item_122\",\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21 14:10:45.123\"}",
     "{\"user_id\": \"user_3\", \"category\": \"home\", \"behavior\": \"click\", \"ts\": \"2024-02-29T00:00:00+09:00\"}",
     "{\"behavior\":\"purchase\",\"category\":\"\"}",
+    "{\"user_id\":\"사용자\",\"category\":\"책\",\"behavior\":\"보기\"}",
     "{\"ts\":\"2025-12-31 23:59:59.999999999\",\"behavior\":\"add_to_cart\",\"category\":\"sports\",\"item_id\":\"\"}",
   };
   private static final String[] TOKENS = {
@@ -62,17 +59,17 @@ final class PlainEventScannerTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void agreesWithTheReaderOnDamagedRecords(long seed) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    DamagedRecords records = new DamagedRecords(SEEDS, TOKENS, seed);
     int shortWay = 0;
     int byTheBook = 0;
     int refused = 0;
     for (int i = 0; i < RECORDS; i++) {
-      byte[] record = damaged(random);
+      byte[] record = records.next();
       BehaviorEvent scanned = scan(record);
       BehaviorEvent read = read(record);
       if (scanned != null) {
         shortWay++;
-        assertThat(scanned).as(() -> shown(record)).isEqualTo(read);
+        assertThat(scanned).as(() -> DamagedRecords.shown(record)).isEqualTo(read);
       } else if (read != null) {
         byTheBook++;
       } else {
@@ -110,48 +107,8 @@ final class PlainEventScannerTest {
     assertThat(first.category()).isSameAs(second.category());
   }
 
-  private static byte[] damaged(RandomGenerator random) {
-    byte[] record = SEEDS[random.nextInt(SEEDS.length)].getBytes(StandardCharsets.UTF_8);
-    for (int left = random.nextInt(4); left > 0; left--) {
-      record = damagedOnce(record, random);
-    }
-    return record;
-  }
-
-  private static byte[] damagedOnce(byte[] record, RandomGenerator random) {
-    int from = random.nextInt(record.length + 1);
-    int to = from + random.nextInt(Math.min(12, record.length + 1 - from));
-    byte[] middle =
-        switch (random.nextInt(5)) {
-          case 0 -> new byte[0];
-          case 1 -> new byte[] {(byte) random.nextInt(256)};
-          case 2 -> TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.UTF_8);
-          case 3 -> twice(record, from, to);
-          default -> new byte[] {(byte) ('a' + random.nextInt(26))};
-        };
-    int keptFrom = random.nextBoolean() ? from : to; // insert or replace
-    byte[] result = new byte[keptFrom + middle.length + record.length - to];
-    System.arraycopy(record, 0, result, 0, keptFrom);
-    System.arraycopy(middle, 0, result, keptFrom, middle.length);
-    System.arraycopy(record, to, result, keptFrom + middle.length, record.length - to);
-    return result;
-  }
-
-  private static byte[] twice(byte[] record, int from, int to) {
-    byte[] part = Arrays.copyOfRange(record, from, to);
-    byte[] result = Arrays.copyOf(part, part.length * 2);
-    System.arraycopy(part, 0, result, part.length, part.length);
-    return result;
-  }
-
-  // Around the record lies what would complete it, so that a step outside is noticed.
   private @Nullable BehaviorEvent scan(byte[] record) {
-    byte[] buffer = new byte[record.length + 2 * MARGIN];
-    Arrays.fill(buffer, (byte) '"');
-    buffer[MARGIN - 1] = '{';
-    buffer[MARGIN + record.length] = '}';
-    System.arraycopy(record, 0, buffer, MARGIN, record.length);
-    return scanner.scan(buffer, MARGIN, record.length);
+    return scanner.scan(DamagedRecords.inBuffer(record), DamagedRecords.start(), record.length);
   }
 
   private @Nullable BehaviorEvent read(byte[] record) {
@@ -160,11 +117,5 @@ final class PlainEventScannerTest {
     } catch (UndecodableException e) {
       return null;
     }
-  }
-
-  private static String shown(byte[] record) {
-    return new String(record, StandardCharsets.UTF_8)
-        + " = "
-        + HexFormat.ofDelimiter(" ").formatHex(record);
   }
 }

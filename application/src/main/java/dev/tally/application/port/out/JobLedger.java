@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface JobLedger extends AutoCloseable {
 
-  /** Returns what the last commit left; empty maps where there was none. */
+  /**
+   * Returns what the last commit left; empty where there was none.
+   *
+   * @throws dev.tally.application.port.TallyException where it is damaged
+   */
   Kept restore();
 
   /**
@@ -25,12 +29,17 @@ public interface JobLedger extends AutoCloseable {
 
   /**
    * Commits the last rows of a run that came to its end and forgets state and positions, all in
-   * one: the job begins anew next time.
+   * one, save that the job was completed: it begins anew next time.
+   *
+   * @param job what the run has committed by then
    */
-  void complete(List<Entry> rows);
+  void complete(List<Entry> rows, JobCommit job);
 
-  /** Forgets state and positions, not the rows, before a run that begins anew. */
-  void clear();
+  /**
+   * Forgets what was kept, not the rows, and makes a first commit in its place, all in one: a run
+   * begins anew, or from what it read back elsewhere.
+   */
+  void begin(Commit first);
 
   @Override
   void close();
@@ -40,25 +49,31 @@ public interface JobLedger extends AutoCloseable {
    *
    * @param state bytes by key, opaque to the ledger
    */
-  record Kept(Map<Integer, Long> positions, List<Entry> state) {}
+  record Kept(Past past, Map<Integer, Long> positions, List<Entry> state) {}
+
+  /** How the last run of a job ended. */
+  enum Past {
+    /** Nothing is known of any run. */
+    NONE,
+    /** It was stopped, or died: its state is kept. */
+    STOPPED,
+    /** It came to the end of its input. */
+    COMPLETED
+  }
 
   /**
    * One commit.
    *
    * @param rows upserts for the output topic, in order
    * @param state changed state, a null value to forget a key
-   * @param positions the next offset of each partition
+   * @param job what is committed, for those who do not read the state
    * @param deadLetters for the input's dead-letter topic, in order; none where it has no such topic
    */
-  record Commit(
-      List<Entry> rows,
-      List<Entry> state,
-      Map<Integer, Long> positions,
-      List<DeadLetter> deadLetters) {
+  record Commit(List<Entry> rows, List<Entry> state, JobCommit job, List<DeadLetter> deadLetters) {
 
     /** A commit without dead letters. */
-    public Commit(List<Entry> rows, List<Entry> state, Map<Integer, Long> positions) {
-      this(rows, state, positions, List.of());
+    public Commit(List<Entry> rows, List<Entry> state, JobCommit job) {
+      this(rows, state, job, List.of());
     }
   }
 

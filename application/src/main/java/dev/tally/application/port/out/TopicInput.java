@@ -2,6 +2,7 @@ package dev.tally.application.port.out;
 
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.StartPosition;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public record TopicInput<E>(
     RejectPolicy rejects)
     implements Input<E> {
 
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(2);
+
   public TopicInput {
     ends = ends.map(TreeMap::new);
   }
@@ -37,6 +40,11 @@ public record TopicInput<E>(
       Optional<Map<Integer, Long>> ends,
       DecoderFactory<E> decoder) {
     this(cluster, topic, start, ends, decoder, RejectPolicy.SKIP_ALL);
+  }
+
+  /** Returns how often the topic is to be looked at while it is read, for what changes about it. */
+  public Duration watchEvery() {
+    return WATCH_EVERY;
   }
 
   /** Tells whether the run ends by itself. */

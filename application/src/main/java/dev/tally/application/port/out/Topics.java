@@ -17,6 +17,28 @@ public interface Topics {
   /** Returns what is known of a topic; empty where it does not exist. */
   Optional<TopicDescription> describe(Cluster cluster, String topic);
 
+  /**
+   * Returns what tells a topic from one of the same name that was there before it or comes after
+   * it; empty where the broker does not say.
+   *
+   * @throws dev.tally.application.port.TallyException where there is no such topic
+   */
+  String idOf(Cluster cluster, String topic);
+
+  /** Opens a watch over a topic: one conversation for many looks. */
+  TopicWatch watch(Cluster cluster, String topic);
+
+  /**
+   * Asks a cluster something that every broker answers.
+   *
+   * @return what is in the way; empty where it answers
+   * @throws dev.tally.application.port.TallyException where waiting does not help
+   */
+  Optional<String> obstacle(Cluster cluster);
+
+  /** Tells whether one of a cluster's addresses accepts a bare connection. */
+  boolean isListening(Cluster cluster);
+
   /** Creates a topic if it is not there. */
   void createIfMissing(Cluster cluster, String topic, int partitions, boolean compacted);
 

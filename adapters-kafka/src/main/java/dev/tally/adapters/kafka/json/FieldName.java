@@ -1,0 +1,40 @@
+package dev.tally.adapters.kafka.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** A name in its quotes, with the colon behind, to be compared a word at a time. */
+final class FieldName {
+
+  private static final int LONGEST = 2 * Long.BYTES;
+
+  private final int length;
+  private final long firstMask;
+  private final long first;
+  private final int lastAt;
+  private final long last;
+
+  /** Takes a short name in ASCII. */
+  FieldName(String name) {
+    byte[] bytes = ('"' + name + "\":").getBytes(US_ASCII);
+    if (bytes.length > LONGEST) {
+      throw new IllegalArgumentException("a longer name than two words hold: " + name);
+    }
+    length = bytes.length;
+    firstMask = length < Long.BYTES ? ByteWord.firstBytes(length) : -1L;
+    first = ByteWord.of(bytes, 0, length);
+    lastAt = Math.max(0, length - Long.BYTES);
+    last = ByteWord.of(bytes, lastAt, length - lastAt);
+  }
+
+  /** Returns how many bytes it takes with quotes and colon. */
+  int length() {
+    return length;
+  }
+
+  /** Tells whether it starts at {@code start}; not sure to see it in the array's last bytes. */
+  boolean isAt(byte[] bytes, int start) {
+    return start + Long.BYTES + lastAt <= bytes.length
+        && (ByteWord.at(bytes, start) & firstMask) == first
+        && (ByteWord.at(bytes, start + lastAt) & firstMask) == last;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tally.adapters.kafka.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Timestamps as numbers, with the platform's calendar and zones as the judge. */
+final class TimestampTextTest {
+
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"})
+  void readsLocalTimesOfAnyOrderAsThePlatformDoes(String zone) {
+    LocalOffsets offsets = new LocalOffsets(ZoneId.of(zone));
+    Random random = new Random(11);
+    LocalDateTime time = LocalDateTime.of(2025, 1, 1, 0, 0);
+    for (int i = 0; i < 40_000; i++) {
+      time =
+          i % 50 == 0
+              ? LocalDateTime.of(1850 + random.nextInt(300), 1, 1, 0, 0)
+                  .plusMinutes(random.nextInt(366 * 24 * 60))
+              : time.plusMinutes(random.nextInt(4 * 24 * 60) - 2 * 24 * 60);
+      assertReadAsThePlatformDoes(time.withNano(random.nextInt(1_000) * 1_000_000), zone, offsets);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"})
+  void readsEveryMinuteAroundClockChangesAsThePlatformDoes(String zone) {
+    for (int step : new int[] {7, -11}) {
+      LocalOffsets offsets = new LocalOffsets(ZoneId.of(zone));
+      LocalDateTime time = LocalDateTime.of(2025, step < 0 ? 12 : 3, 1, 0, 0);
+      while (time.getYear() == 2025 && time.getMonthValue() >= 3) {
+        assertReadAsThePlatformDoes(time, zone, offsets);
+        time = time.plusMinutes(step);
+      }
+    }
+  }
+
+  @Test
+  void knowsTheLengthOfEachMonth() {
+    for (int year : new int[] {0, 4, 100, 400, 1900, 2000, 2023, 2024, 2100, 9999}) {
+      for (int month = 0; month <= 13; month++) {
+        for (int day = 0; day <= 32; day++) {
+          boolean exists = month >= 1 && month <= 12 && YearMonth.of(year, month).isValidDay(day);
+          byte[] text = "%04d-%02d-%02d 12:00:00".formatted(year, month, day).getBytes(US_ASCII);
+          assertThat(TimestampText.isTimestamp(text, 0, text.length)).isEqualTo(exists);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2025-04-21 14:08:3",
+        "2025-04-21 24:00:00",
+        "2025-04-21 14:60:00",
+        "2025-04-21 14:08:60",
+        "2025-04-21_14:08:35",
+        "2025/04/21 14:08:35",
+        "2025-04-21 14.08.35",
+        "2025-04-21 14:08:35.",
+        "2025-04-21 14:08:35.1234567890",
+        "2025-04-21 14:08:35z",
+        "2025-04-21 14:08:35ZZ",
+        "2025-04-21 14:08:35+9:00",
+        "2025-04-21 14:08:35+0900",
+        "2025-04-21 14:08:35+09:60",
+        "2025-04-21 14:08:35+18:01",
+        "2025-04-21 14:08:35-18:01",
+        "2025-04-21 14:08:35 +09:00",
+        "-025-04-21 14:08:35",
+        "2o25-04-21 14:08:35",
+        "2025-04-21 14:08:3:",
+      })
+  void refusesWhatIsNoTimestamp(String text) {
+    byte[] bytes = text.getBytes(US_ASCII);
+
+    assertThat(TimestampText.epochMillis(bytes, 0, bytes.length, LocalOffsets.UTC))
+        .isEqualTo(TimestampText.NONE);
+  }
+
+  private static void assertReadAsThePlatformDoes(
+      LocalDateTime time, String zone, LocalOffsets offsets) {
+    byte[] text = WRITTEN.format(time).getBytes(US_ASCII);
+    ZoneOffset offset = ZoneId.of(zone).getRules().getOffset(time);
+
+    assertThat(TimestampText.epochMillis(text, 0, text.length, offsets))
+        .as("%s in %s", time, zone)
+        .isEqualTo(time.toInstant(offset).toEpochMilli());
+  }
+}
