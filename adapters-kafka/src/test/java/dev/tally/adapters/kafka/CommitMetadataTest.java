@@ -28,7 +28,7 @@ final class CommitMetadataTest {
     Map<TopicPartition, OffsetAndMetadata> offsets = CommitMetadata.offsets("in", commit(1_000));
 
     assertThat(offsets.values()).allMatch(offset -> offset.metadata().isEmpty());
-    assertThat(offsets.get(new TopicPartition("in", 4)).offset()).isEqualTo(9);
+    assertThat(offsets).containsEntry(new TopicPartition("in", 4), new OffsetAndMetadata(9));
     assertThat(CommitMetadata.offsets("in", commit(150)).values())
         .anyMatch(offset -> !offset.metadata().isEmpty())
         .allMatch(offset -> offset.metadata().length() <= CommitMetadata.LONGEST);
