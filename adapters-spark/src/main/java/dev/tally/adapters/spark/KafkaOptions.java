@@ -30,6 +30,13 @@ final class KafkaOptions {
   /** How long a broker may be away before the run fails. */
   private static final String PATIENCE_MILLIS = "300000";
 
+  /**
+   * Spark asks the broker for the partition's range after every poll, and its seeking there throws
+   * away what was fetched ahead. So one poll takes all that a fetch brings.
+   */
+  private static final Map<String, String> WHOLE_FETCHES =
+      Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -47,6 +54,7 @@ final class KafkaOptions {
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
     options.putIfAbsent("kafka.default.api.timeout.ms", PATIENCE_MILLIS);
     options.put("kafka.isolation.level", "read_committed");
+    WHOLE_FETCHES.forEach(options::putIfAbsent);
     return options;
   }
 
@@ -84,8 +92,7 @@ final class KafkaOptions {
 
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
-    cluster
-        .clientProperties()
+    KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {
