@@ -37,6 +37,7 @@ class KilledJobIT {
       Ended last = stage.finish();
 
       assertThat(last.code()).as(PLAN + last.errors()).isZero();
+      assertThat(last.errors()).contains("resumed from " + stage.input());
       stage.assertSound(last);
       stage.assertSameRowsAsUndisturbed();
     }
