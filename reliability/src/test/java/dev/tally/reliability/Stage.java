@@ -188,8 +188,12 @@ final class Stage implements AutoCloseable {
 
   /** Returns what he says of it by another promise. */
   Verdict verdict(Promise promise) {
+    TopicHistory topics = new TopicHistory(broker.address(), job.schema());
     return HistoryChecker.check(
-        new TopicHistory(broker.address(), job.schema()).read(input, output), promise);
+        job.hasBadInput()
+            ? topics.read(input, output, input + ".dead-letter")
+            : topics.read(input, output),
+        promise);
   }
 
   /** Returns what the engine has promised for the restarts that there were. */
