@@ -4,16 +4,12 @@ import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.domain.aggregation.AggregationSpec;
-import dev.tally.domain.time.Watermark;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a run before it begins.
  *
  * @param requestedAt when it was asked for, in epoch milliseconds by the machine's clock
- * @param kept what it goes on from, or null
- * @param begin the offset at which each partition begins
  */
 record FlinkRun(
     AggregationSpec<?, ?, ?, ?> spec,
@@ -21,18 +17,8 @@ record FlinkRun(
     String engineVersion,
     int parallelism,
     long requestedAt,
-    @Nullable KeptState kept,
-    StateDirectory directory,
-    Map<Integer, Long> begin) {
-
-  /** Returns what is known before the workers have said anything. */
-  WorkerState initialState() {
-    RunAccount account = RunAccount.beginningAt(begin);
-    return kept == null
-        ? new WorkerState(input.topic(), account, Watermark.NONE)
-        : new WorkerState(
-            input.topic(), account.plus(kept.state().account()), kept.state().watermark());
-  }
+    RunPlan plan,
+    StateDirectory directory) {
 
   /**
    * Returns the report of the run's end.
@@ -51,7 +37,7 @@ record FlinkRun(
         engineVersion,
         parallelism,
         end.account().accounting(),
-        kept == null ? 0 : kept.state().account().accounting().read(),
+        plan.initialState().account().accounting().read(),
         Math.max(0, firstPollAt - requestedAt) / 1000.0,
         Math.max(0, endedAt - firstPollAt) / 1000.0,
         status,

@@ -20,6 +20,15 @@ import org.apache.kafka.common.TopicPartition;
 /** Flink's own Kafka source and sink, set up for the two ends of a job. */
 final class KafkaConnectors {
 
+  /** A result row may repeat a long text of its event, escaped, in key and value. */
+  private static final String LARGEST_ROW = "16777216";
+
+  /** How long a broker may be away before the workers start over from their checkpoint. */
+  private static final String PATIENCE_MILLIS = "300000";
+
+  /** How often an input without end is looked at for partitions that were added. */
+  private static final String NEW_PARTITIONS_MILLIS = "5000";
+
   private KafkaConnectors() {}
 
   /** Returns the source: committed records only, from {@code begin} to the input's ends. */
@@ -30,8 +39,11 @@ final class KafkaConnectors {
       WallClock clock) {
     Properties properties = new Properties();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(input.cluster().clientProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put("partition.discovery.interval.ms", NEW_PARTITIONS_MILLIS);
     properties.put("register.consumer.metrics", "false");
     properties.put("commit.offsets.on.checkpoint", "false"); // positions are part of the state
     KafkaSourceBuilder<ReadRecord<E>> source =
@@ -60,7 +72,11 @@ final class KafkaConnectors {
     Cluster cluster = output.cluster();
     Properties properties = new Properties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_ROW);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(cluster.clientProperties());
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put("register.producer.metrics", "false");
     return KafkaSink.<ProducerRecord<byte[], byte[]>>builder()
         .setKafkaProducerConfig(properties)

@@ -3,6 +3,7 @@ package dev.tally.adapters.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +32,11 @@ final class SourceOffsets {
     return offsets.entrySet().stream()
         .map(offset -> "\"%d\":%d".formatted(offset.getKey(), offset.getValue()))
         .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
+  }
+
+  /** Returns the partitions in Spark's words. */
+  static String partitions(String topic, Collection<Integer> partitions) {
+    return "{\"" + topic + "\":" + partitions + "}";
   }
 
   private static JsonNode parse(String json) {
