@@ -17,6 +17,7 @@ import dev.tally.domain.sales.Sale;
 import dev.tally.domain.sales.SalesRow;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,21 @@ record SalesResultWriter(
           out -> writeRejects(out, rangesWithRejects, accounting.rejected()));
     }
     files.put(ResultDirectory.PART, out -> writeRows(out, rows));
-    new ResultDirectory(Path.of(directory)).replace(files);
+    try {
+      new ResultDirectory(Path.of(directory)).replace(files);
+    } catch (IOException e) {
+      throw notWritten(e);
+    } catch (UncheckedIOException e) {
+      throw notWritten(e.getCause());
+    }
+  }
+
+  private TallyException notWritten(IOException failure) {
+    return new TallyException(
+        Problem.FORBIDDEN,
+        "Cannot write the result to %s: %s.%nFree some space or name another folder with --output-dir; the result before is as it was."
+            .formatted(directory, failure.getMessage()),
+        failure);
   }
 
   private void writeRows(OutputStream out, List<SalesRow> rows) throws IOException {
