@@ -61,6 +61,11 @@ enum Rule {
       code(CodeRules::adaptersAreEnteredByTheirDoors), "EntersByTheWindow"),
   STANDARD_STREAMS_ARE_OF_THE_CONSOLE(
       code(CodeRules::standardStreamsAreOfTheConsole), "Prints.print"),
+  NOBODY_READS_OBJECTS_OF_ANY_CLASS(
+      code(CodeRules::nobodyReadsObjectsOfAnyClass),
+      "ReadsAnyObject.bytes",
+      "ReadsAnyObject.json",
+      "InstantiationUtil.deserializeObject"),
   PACKAGES_ARE_NULL_MARKED(
       code(CodeRules::packagesAreNullMarked), "samples.domain.unmarked is not @NullMarked");
 
