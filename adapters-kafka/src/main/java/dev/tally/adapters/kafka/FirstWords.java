@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class FirstWords {
     ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     engine.wrap(ByteBuffer.allocate(0), hello);
     socket.getOutputStream().write(hello.array(), 0, hello.position());
-    int answer = socket.getInputStream().read();
+    int answer = firstByte(socket);
     return answer == TLS_HANDSHAKE || answer == TLS_ALERT
         ? Optional.empty()
         : Optional.of(
@@ -103,6 +104,15 @@ final class FirstWords {
                 "the TLS handshake failed, since it does not speak TLS and security.protocol is "
                     + protocol,
                 "Check the port, and security.protocol in --kafka-config."));
+  }
+
+  // Who finds no sense in the hello may hang up before it has read all of it.
+  private static int firstByte(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read();
+    } catch (SocketException e) {
+      return -1;
+    }
   }
 
   private static SSLEngine engine() {
