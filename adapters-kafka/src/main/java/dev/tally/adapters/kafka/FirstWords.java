@@ -40,10 +40,9 @@ final class FirstWords {
   private record Obstacle(String finding, String fix) {}
 
   /**
-   * Returns if the first of the cluster's addresses that accepts a connection is not known to be of
-   * another kind.
+   * Returns unless all of the cluster's addresses that answer are of another kind.
    *
-   * @return whether it has answered, so that one who waits for more waits for a slow broker, not
+   * @return whether one of the right kind has answered, so that one who waits for more waits for a slow broker, not
    *     for nobody
    */
   static boolean exchange(Cluster cluster) {
@@ -52,18 +51,21 @@ final class FirstWords {
             .clientProperties()
             .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, PLAIN)
             .toUpperCase(Locale.ROOT);
+    Optional<Obstacle> obstacle = Optional.empty();
     for (String address : cluster.bootstrapServers().split(",", -1)) {
       try (Socket socket = connect(address.strip())) {
-        Optional<Obstacle> obstacle = exchange(socket, protocol);
-        if (obstacle.isPresent()) {
-          throw KafkaFailure.unreachable(
-              cluster, obstacle.get().finding(), obstacle.get().fix(), null);
+        obstacle = exchange(socket, protocol);
+        if (obstacle.isEmpty()) {
+          return true;
         }
-        return true;
       } catch (IOException | IllegalArgumentException e) {
         // No address, away, slow, or of some other kind: the client will find out.
       }
     }
+    obstacle.ifPresent(
+        found -> {
+          throw KafkaFailure.unreachable(cluster, found.finding(), found.fix(), null);
+        });
     return false;
   }
 
