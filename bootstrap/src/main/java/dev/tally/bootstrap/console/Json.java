@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the console reads it from topics, numbers kept as they were written. */
 public final class Json {
@@ -43,6 +45,11 @@ public final class Json {
     } catch (IOException e) {
       return JsonNodeFactory.instance.textNode(new String(bytes, StandardCharsets.UTF_8));
     }
+  }
+
+  /** Returns named values on one line, control characters escaped. */
+  public static String line(Map<String, ? extends @Nullable Object> fields) {
+    return text(MAPPER.valueToTree(fields));
   }
 
   static ObjectNode object() {

@@ -22,6 +22,8 @@ enum Rule {
       dependency(DependencyRules::adaptersDoNotSeeServices), "SeesAService"),
   NOBODY_DEPENDS_ON_BOOTSTRAP(
       dependency(DependencyRules::nobodyDependsOnBootstrap), "UsesBootstrap"),
+  NOBODY_DEPENDS_ON_BENCHMARKS(
+      dependency(DependencyRules::nobodyDependsOnBenchmarks), "UsesBenchmarks"),
   DAGGER_AND_PICOCLI_ARE_OF_BOOTSTRAP(
       dependency(DependencyRules::daggerAndPicocliAreOfBootstrap), "Injected"),
   FLINK_IS_OF_ITS_ADAPTER(
