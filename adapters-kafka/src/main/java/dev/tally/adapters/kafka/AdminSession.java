@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class AdminSession implements AutoCloseable {
 
-  private static final long SILENCE_MILLIS = 3_000;
+  private static final long SILENCE_MILLIS = 2_500;
 
   private final Cluster cluster;
   private final Admin admin;
@@ -70,7 +70,7 @@ final class AdminSession implements AutoCloseable {
     try {
       return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
-      if (!mayBeSilent() && !hasAnswered()) {
+      if (!mayBeSilent() && (!hasAnswered() || AdvertisedAddresses.obstacle(cluster).isPresent())) {
         throw new ExecutionException(new TimeoutException("not a word from the broker", e));
       }
     } catch (InterruptedException e) {

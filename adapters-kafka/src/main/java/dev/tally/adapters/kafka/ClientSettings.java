@@ -17,6 +17,9 @@ final class ClientSettings {
   /** A result row may repeat a long text of its event, escaped, in key and value. */
   static final int LARGEST_ROW = 16 * 1024 * 1024;
 
+  /** How long a job waits for a broker that has gone away. */
+  static final int PATIENCE_MILLIS = 60_000;
+
   private static final AtomicInteger CLIENTS = new AtomicInteger();
 
   private final Map<String, Object> values;
@@ -66,6 +69,20 @@ final class ClientSettings {
         .suits(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_ROW)
         .must(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
         .must(ProducerConfig.ACKS_CONFIG, "all")
+        .values;
+  }
+
+  /**
+   * Returns settings for a producer whose transactions outlive a broker that is away for a while.
+   */
+  static Map<String, Object> transactions(Cluster cluster, String role) {
+    ClientSettings settings = new ClientSettings(cluster, role);
+    settings.values.putAll(producer(cluster, role));
+    return settings
+        .suits(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS)
+        .suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)
+        // Longer than that, or a broker that comes back would have ended the transaction itself.
+        .suits(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * PATIENCE_MILLIS)
         .values;
   }
 

@@ -18,7 +18,7 @@ final class KafkaJobLedgers implements JobLedgers {
   public JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
     Cluster cluster = output.cluster();
     prepareTopics(cluster, job, output.topic());
-    Map<String, Object> settings = ClientSettings.producer(cluster, "ledger-" + job);
+    Map<String, Object> settings = ClientSettings.transactions(cluster, "ledger-" + job);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, StateTopic.identity(job, output.topic()));
     LedgerTransactions transactions;
     try {
@@ -31,7 +31,7 @@ final class KafkaJobLedgers implements JobLedgers {
       throw KafkaFailure.notSetUp(cluster, e);
     }
     transactions.takeOver();
-    return new KafkaJobLedger(job, input.topic(), output, transactions);
+    return new KafkaJobLedger(job, input, output, transactions);
   }
 
   private static void prepareTopics(Cluster cluster, String job, String output) {

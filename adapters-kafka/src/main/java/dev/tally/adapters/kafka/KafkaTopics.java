@@ -1,12 +1,14 @@
 package dev.tally.adapters.kafka;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.out.TopicWatch;
 import dev.tally.application.port.out.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.Uuid;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The topics of a cluster, asked and made through Kafka's administration client. */
 final class KafkaTopics implements Topics {
@@ -32,12 +34,40 @@ final class KafkaTopics implements Topics {
   @Override
   public String idOf(Cluster cluster, String topic) {
     try (AdminSession session = AdminSession.open(cluster)) {
-      Uuid id =
-          new TopicCensus(session)
-              .idOf(topic)
-              .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
-      return id.equals(Uuid.ZERO_UUID) ? "" : id.toString();
+      return new TopicCensus(session)
+          .shapeOf(topic)
+          .map(shape -> KafkaTopicWatch.textOf(shape.id()))
+          .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
     }
+  }
+
+  @Override
+  public TopicWatch watch(Cluster cluster, String topic) {
+    return new KafkaTopicWatch(cluster, topic);
+  }
+
+  @Override
+  public Optional<String> obstacle(Cluster cluster) {
+    String obstacle = Reachability.obstacleTo(cluster);
+    if (!obstacle.isEmpty()) {
+      return Optional.of(obstacle);
+    }
+    try (AdminSession session = AdminSession.open(cluster)) {
+      session.awaitPlainly(session.admin().describeCluster().nodes());
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        return Optional.of(
+            AdvertisedAddresses.obstacle(cluster)
+                .orElse("it accepts connections but does not answer as a Kafka broker yet"));
+      }
+      throw KafkaFailure.explain(cluster, "ask the broker for its cluster", e);
+    }
+  }
+
+  @Override
+  public boolean isListening(Cluster cluster) {
+    return Reachability.obstacleTo(cluster).isEmpty();
   }
 
   @Override
@@ -46,6 +76,16 @@ final class KafkaTopics implements Topics {
       new TopicCreation(session, cluster)
           .createIfMissing(
               topic, partitions, compacted ? TopicCreation.COMPACTED : TopicCreation.PLAIN);
+    }
+  }
+
+  @Override
+  public int createForDeadLetters(Cluster cluster, String topic, int partitions) {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      new TopicCreation(session, cluster).createIfMissing(topic, partitions, TopicCreation.KEPT);
+      return new TopicCensus(session)
+          .partitions(topic)
+          .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
     }
   }
 

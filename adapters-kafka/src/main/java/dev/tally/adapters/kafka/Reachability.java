@@ -5,6 +5,7 @@ import dev.tally.application.port.TallyException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 
 /**
  * How far a bare connection to a cluster's addresses comes. The clients try again and again until
@@ -15,6 +16,9 @@ final class Reachability {
   private static final int CONNECTS_WITHIN_MILLIS = 700;
   private static final String CHECK_ADDRESS =
       "Start it, or check --bootstrap-servers and bootstrap.servers in --kafka-config.";
+  private static final String CHECK_LISTENERS =
+      "Correct advertised.listeners in the broker's configuration, or make that address reachable"
+          + " from here.";
 
   private Reachability() {}
 
@@ -29,6 +33,12 @@ final class Reachability {
   /** Returns the error for a cluster that was waited for in vain. */
   static TallyException timedOut(Cluster cluster, Throwable cause) {
     String obstacle = obstacleTo(cluster);
+    if (obstacle.isEmpty()) {
+      Optional<String> elsewhere = AdvertisedAddresses.obstacle(cluster);
+      if (elsewhere.isPresent()) {
+        return KafkaFailure.unreachable(cluster, elsewhere.get(), CHECK_LISTENERS, cause);
+      }
+    }
     return obstacle.isEmpty()
         ? KafkaFailure.unreachable(
             cluster,
@@ -39,10 +49,11 @@ final class Reachability {
         : KafkaFailure.unreachable(cluster, obstacle, CHECK_ADDRESS, cause);
   }
 
-  private static String obstacleTo(Cluster cluster) {
+  /** Returns what is in the way of a connection to all of the addresses; empty where nothing is. */
+  static String obstacleTo(Cluster cluster) {
     String obstacle = "";
     for (String address : cluster.bootstrapServers().split(",", -1)) {
-      obstacle = tried(address.strip());
+      obstacle = obstacleAt(address.strip());
       if (obstacle.isEmpty()) {
         break;
       }
@@ -51,7 +62,7 @@ final class Reachability {
   }
 
   /** Returns what is in the way of a connection; empty where nothing is. */
-  private static String tried(String hostAndPort) {
+  static String obstacleAt(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
     String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
     InetSocketAddress address;

@@ -49,13 +49,14 @@ final class TopicCensus {
     return partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
   }
 
-  /** Returns a topic's id, all zeros where the broker is too old for that; empty without topic. */
-  Optional<Uuid> idOf(String topic) {
+  /** Returns a topic's id and its number of partitions; empty where there is no such topic. */
+  Optional<Shape> shapeOf(String topic) {
     return session
         .awaitIfThere(
             "look at topic " + topic,
             session.admin().describeTopics(List.of(topic)).allTopicNames())
-        .map(found -> Objects.requireNonNull(found.get(topic)).topicId());
+        .map(found -> Objects.requireNonNull(found.get(topic)))
+        .map(found -> new Shape(found.topicId(), found.partitions().size()));
   }
 
   /** Describes those of the topics that exist, in the order of their names here. */
@@ -160,4 +161,11 @@ final class TopicCensus {
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
+
+  /**
+   * What a topic is like.
+   *
+   * @param id all zeros where the broker is too old for that
+   */
+  record Shape(Uuid id, int partitions) {}
 }

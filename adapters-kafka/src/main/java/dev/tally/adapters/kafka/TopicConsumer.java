@@ -26,7 +26,8 @@ import org.apache.kafka.common.errors.WakeupException;
 final class TopicConsumer<K, V> implements AutoCloseable {
 
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(ClientSettings.PATIENCE_MILLIS);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
   private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -110,7 +111,7 @@ final class TopicConsumer<K, V> implements AutoCloseable {
       if (isDeleted()) {
         throw new TallyException(
             Problem.NOT_FOUND,
-            "Topic %s at %s was deleted while it was being read.\nCreate it again and start anew with --from earliest."
+            "Topic %s at %s was deleted while it was being read.\nCreate it again and start anew with --fresh."
                 .formatted(topic, cluster.bootstrapServers()),
             e);
       }
@@ -133,7 +134,7 @@ final class TopicConsumer<K, V> implements AutoCloseable {
         failure.offsetOutOfRangePartitions().entrySet().iterator().next();
     return new TallyException(
         Problem.STATE,
-        "Offset %d of topic %s, partition %d, is not there (any more): records were deleted or the topic was made anew.\nStart anew with --from earliest."
+        "Offset %d of topic %s, partition %d, is not there (any more): records were deleted or the topic was made anew.\nStart anew with --fresh."
             .formatted(first.getValue(), topic, first.getKey().partition()),
         failure);
   }

@@ -66,6 +66,40 @@ final class UnreachableBrokerTest {
     }
   }
 
+  @Test
+  void saysWhichAddressTheBrokerAdvertises() throws IOException {
+    int nowhere = freePort();
+    try (AdvertisingBroker broker = AdvertisingBroker.of("127.0.0.1", nowhere)) {
+      Cluster cluster = Cluster.at("127.0.0.1:" + broker.port());
+      long start = System.nanoTime();
+
+      assertThatThrownBy(() -> KafkaAdapter.topics().describe(cluster, "topic"))
+          .isInstanceOfSatisfying(
+              TallyException.class,
+              failure -> assertThat(failure.problem()).isEqualTo(Problem.UNREACHABLE))
+          .hasMessage(
+              "Cannot reach the broker at %s: it answers, but tells clients to use 127.0.0.1:%d, its advertised.listeners, and there it does not accept connections (Connection refused).\nCorrect advertised.listeners in the broker's configuration, or make that address reachable from here."
+                  .formatted(cluster.bootstrapServers(), nowhere));
+      assertThat(System.nanoTime() - start).isLessThan(8_000_000_000L);
+    }
+  }
+
+  @Test
+  void nameThatTheBrokerAdvertisesCannotBeResolved() throws IOException {
+    try (AdvertisingBroker broker = AdvertisingBroker.of("inside.invalid", 9092)) {
+      assertThat(AdvertisedAddresses.obstacle(Cluster.at("127.0.0.1:" + broker.port())))
+          .contains(
+              "it answers, but tells clients to use inside.invalid:9092, its advertised.listeners, and there the name 'inside.invalid' cannot be resolved");
+    }
+  }
+
+  @Test
+  void brokerThatAdvertisesItselfIsNoObstacle() throws IOException {
+    try (AdvertisingBroker broker = AdvertisingBroker.ofItself()) {
+      assertThat(AdvertisedAddresses.obstacle(Cluster.at("127.0.0.1:" + broker.port()))).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',

@@ -9,7 +9,9 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.resume.Fingerprint;
 import dev.tally.application.resume.OutputRestore;
+import dev.tally.application.resume.ReadablePositions;
 import dev.tally.application.resume.RestoredJob;
+import dev.tally.application.resume.RunNotes;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.TableRow;
@@ -39,6 +41,7 @@ final class Beginning<E, K, A, R> {
   private final OutputRestore restore;
   private final StateEntries<K, A> entries;
   private final Fingerprint fingerprint;
+  private final List<String> notes = new ArrayList<>();
 
   Beginning(
       AggregationSpec<E, K, A, R> spec,
@@ -54,7 +57,8 @@ final class Beginning<E, K, A, R> {
     this.restore = new OutputRestore(history);
     this.entries = new StateEntries<>(spec.name(), spec.aggregation());
     this.fingerprint =
-        Fingerprint.of(spec, input, output, topics.idOf(input.cluster(), input.topic()));
+        Fingerprint.of(spec, input, output, topics.idOf(input.cluster(), input.topic()))
+            .withOutputPartitions(partitionsOf(output));
   }
 
   /**
@@ -70,12 +74,32 @@ final class Beginning<E, K, A, R> {
     };
   }
 
+  /** Returns what the user is to be told of it. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Returns the id of the topic that is read. */
+  String inputId() {
+    return fingerprint.inputId();
+  }
+
+  private int partitionsOf(TopicOutput<?> topic) {
+    return topics
+        .describe(topic.cluster(), topic.topic())
+        .map(Topics.TopicDescription::partitions)
+        .orElse(0);
+  }
+
   private JobCommit goOn(JobLedger ledger, WindowTable<K, A, R> table) {
     JobLedger.Kept kept = ledger.restore();
     if (kept.past() == JobLedger.Past.STOPPED) {
       JobCommit commit = entries.restore(kept, table);
-      fingerprint.requireSameAs(Fingerprint.ofText(commit.rules()));
+      Fingerprint begun = Fingerprint.ofText(commit.rules());
+      fingerprint.requireSameAs(begun);
       restore.requireLast(spec.name(), input, output, commit);
+      notes.add(RunNotes.resumed(input.topic(), commit.positions()));
+      fingerprint.outputWarning(output, begun).ifPresent(notes::add);
       return withEveryPartition(commit);
     }
     if (kept.past() == JobLedger.Past.NONE) {
@@ -115,6 +139,8 @@ final class Beginning<E, K, A, R> {
                 last.positions(),
                 last.watermark(),
                 last.accounting()));
+    notes.add(
+        RunNotes.restored(output.topic(), restored.rows().size(), input.topic(), last.positions()));
     List<JobLedger.Entry> state = new ArrayList<>();
     for (RestoredJob.Row<K, A> restoredRow : restored.rows()) {
       TableRow<K, A> row = restoredRow.row();
@@ -130,6 +156,12 @@ final class Beginning<E, K, A, R> {
   private JobCommit withEveryPartition(JobCommit commit) {
     Map<Integer, Long> positions =
         new TreeMap<>(topics.beginningOffsets(input.cluster(), input.topic()));
+    ReadablePositions.require(
+        spec.name(),
+        input.topic(),
+        commit.positions(),
+        positions,
+        topics.endOffsets(input.cluster(), input.topic()));
     positions.putAll(commit.positions());
     return commit.at(positions);
   }

@@ -1,5 +1,6 @@
 package dev.tally.application.inprocess;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,37 @@ final class Coordination {
 
   boolean isStopping() {
     return stopping;
+  }
+
+  /** A worker has come beside the others. */
+  void workerAdded() {
+    tell(() -> running++);
+  }
+
+  /** Something other than a worker found that the job cannot go on. */
+  void fail(Throwable cause) {
+    tell(
+        () -> {
+          failure = failure == null ? cause : failure;
+          stopping = true;
+        });
+  }
+
+  /** Waits so long, or until the job is to stop or no worker runs; tells whether it ended. */
+  boolean awaitEnd(Duration time) {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (left > 0 && !stopping && running > 0) {
+        left = news.awaitNanos(left);
+      }
+      return stopping || running == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A worker has read its share to the end, or was stopped. */

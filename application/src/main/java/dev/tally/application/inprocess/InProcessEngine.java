@@ -19,8 +19,6 @@ import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.WindowTable;
-import dev.tally.domain.time.PartitionWatermarks;
-import dev.tally.domain.time.TumblingWindows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +96,8 @@ public final class InProcessEngine implements AggregationEngine {
     JobLedger ledger = ledgers.open(spec.name(), source, target);
     try {
       WindowTable<K, A, R> table = new WindowTable<>(spec);
-      JobCommit begin = new Beginning<>(spec, source, target, topics, history).begin(ledger, table);
+      Beginning<E, K, A, R> beginning = new Beginning<>(spec, source, target, topics, history);
+      JobCommit begin = beginning.begin(ledger, table);
       Map<Integer, Long> positions = begin.positions();
       Merger<E, K, A, R> merger = new Merger<>(spec, source, target, ledger, begin, table, clock);
       int parallelism = Math.max(1, Math.min(execution.parallelism(), positions.size()));
@@ -107,47 +106,19 @@ public final class InProcessEngine implements AggregationEngine {
           new InProcessJob<>(
               new JobIdentity(spec.name(), name(), version(), parallelism, requestedAt),
               source,
+              beginning.notes(),
               merger,
-              workers(spec, source, coordination, merger.watermark(), positions, parallelism),
+              new Workforce<>(
+                  spec, source, name(), readers, coordination, merger.watermark(), clock),
+              shares(positions, parallelism),
               coordination,
-              topics,
               clock);
-      job.start(spec.emission().intervalMillis());
+      job.start(spec.emission().intervalMillis(), topics, beginning.inputId());
       return job;
     } catch (RuntimeException | Error failure) {
       ledger.close();
       throw failure;
     }
-  }
-
-  private <E, K, A> List<Worker<E, K, A>> workers(
-      AggregationSpec<E, K, A, ?> spec,
-      TopicInput<E> input,
-      Coordination coordination,
-      long watermark,
-      Map<Integer, Long> positions,
-      int parallelism) {
-    TumblingWindows<E> windows =
-        spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
-    PartitionWatermarks shared =
-        windows == null
-            ? null
-            : new PartitionWatermarks(windows, unread(input, positions), watermark, clock.now());
-    List<Worker<E, K, A>> workers = new ArrayList<>();
-    for (Map<Integer, Long> share : shares(positions, parallelism)) {
-      EventClock eventClock =
-          windows == null || shared == null ? null : new EventClock(windows, shared, clock);
-      workers.add(new Worker<>(spec, input, readers.open(input, share), coordination, eventClock));
-    }
-    return workers;
-  }
-
-  // A partition that has nothing to read is not waited for.
-  private static List<Integer> unread(TopicInput<?> input, Map<Integer, Long> positions) {
-    return positions.entrySet().stream()
-        .filter(position -> !input.isAtEnd(position.getKey(), position.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   // Partitions are dealt out in turn, so that no share has more than one partition above another.

@@ -1,6 +1,7 @@
 package dev.tally.application.inprocess;
 
 import dev.tally.application.port.JobStatus;
+import dev.tally.application.port.Problem;
 import dev.tally.application.port.Progress;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.RunReport;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,42 +32,72 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
   private final JobIdentity identity;
   private final TopicInput<E> input;
   private final Merger<E, K, A, R> merger;
-  private final List<Worker<E, K, A>> workers;
+  private final List<String> notes;
+  private final Workforce<E, K, A> workforce;
+  private final List<Worker<E, K, A>> workers = new CopyOnWriteArrayList<>();
+  private final Queue<Map<Integer, Long>> addedPartitions = new ConcurrentLinkedQueue<>();
   private final Coordination coordination;
-  private final Topics topics;
   private final WallClock clock;
   private final long startedAt;
   private final long readBefore;
   private final CompletableFuture<RunReport> report = new CompletableFuture<>();
   private volatile Snapshot latest;
+  private volatile @Nullable InputWatch watch;
 
   InProcessJob(
       JobIdentity identity,
       TopicInput<E> input,
+      List<String> notes,
       Merger<E, K, A, R> merger,
-      List<Worker<E, K, A>> workers,
+      Workforce<E, K, A> workforce,
+      List<Map<Integer, Long>> shares,
       Coordination coordination,
-      Topics topics,
       WallClock clock) {
     this.identity = identity;
     this.input = input;
     this.merger = merger;
-    this.workers = List.copyOf(workers);
+    this.notes = List.copyOf(notes);
+    this.workforce = workforce;
+    shares.forEach(workforce::expect);
+    shares.forEach(share -> workers.add(workforce.workerOn(share)));
     this.coordination = coordination;
-    this.topics = topics;
     this.clock = clock;
     this.startedAt = clock.now();
     this.readBefore = merger.accounting().read();
     this.latest = snapshot();
   }
 
-  /** Starts the workers and the coordinator. */
-  void start(long emissionMillis) {
-    for (int number = 0; number < workers.size(); number++) {
-      new Thread(workers.get(number), identity.job() + "-worker-" + number).start();
-    }
+  /**
+   * Starts the workers, the coordinator and the watch over the input.
+   *
+   * @param inputId the id of the topic that the job began with
+   */
+  void start(long emissionMillis, Topics topics, String inputId) {
+    InputWatch inputWatch =
+        new InputWatch(
+            identity.job(),
+            input,
+            topics,
+            inputId,
+            merger.positions().keySet(),
+            coordination,
+            new InputChanges());
+    watch = inputWatch;
+    workers.forEach(this::start);
     long nanos = TimeUnit.MILLISECONDS.toNanos(emissionMillis);
     new Thread(() -> coordinate(nanos), identity.job() + "-coordinator").start();
+    Thread watching = new Thread(inputWatch, identity.job() + "-watch");
+    watching.setDaemon(true);
+    watching.start();
+  }
+
+  private void start(Worker<E, K, A> worker) {
+    new Thread(worker, identity.job() + "-worker-" + workers.indexOf(worker)).start();
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   @Override
@@ -100,11 +134,18 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     try (merger) {
       while (!coordination.areWorkersDone()) {
         awaitEmission(emissionNanos);
+        readAddedPartitions();
         commitAll();
+        if (merger.excess().isPresent()) {
+          stop();
+        }
       }
       failure = coordination.failure();
-      if (failure == null) {
+      if (failure == null || isRefusal(failure)) {
         commitAll();
+      }
+      if (failure == null) {
+        failure = merger.excess().orElse(null);
         atEnd = merger.isAtEnd();
         if (atEnd) {
           merger.complete();
@@ -122,8 +163,16 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     long left = coordination.await(emissionNanos);
     while (left > 0) {
       takeAll();
+      if (merger.holdsMuch()) {
+        return;
+      }
       left = coordination.await(left);
     }
+  }
+
+  // It came between two records: all before it is whole.
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof TallyException known && known.problem() == Problem.DATA;
   }
 
   private void commitAll() {
@@ -136,21 +185,32 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     workers.forEach(worker -> merger.merge(worker.take()));
   }
 
+  // From the first record, as if they had always been there: nothing of them was read before.
+  private void readAddedPartitions() {
+    for (Map<Integer, Long> added = addedPartitions.poll();
+        added != null && !coordination.isStopping();
+        added = addedPartitions.poll()) {
+      merger.expect(added);
+      workforce.expect(added);
+      Worker<E, K, A> worker = workforce.workerOn(added);
+      workers.add(worker);
+      coordination.workerAdded();
+      start(worker);
+    }
+  }
+
   private OptionalLong lag(Map<Integer, Long> positions) {
-    try {
-      Map<Integer, Long> ends =
-          input.ends().isPresent()
-              ? input.ends().get()
-              : topics.endOffsets(input.cluster(), input.topic());
-      return OptionalLong.of(
-          positions.entrySet().stream()
-              .mapToLong(
-                  position ->
-                      Math.max(0, ends.getOrDefault(position.getKey(), 0L) - position.getValue()))
-              .sum());
-    } catch (TallyException unknown) {
+    InputWatch looking = watch;
+    Map<Integer, Long> ends = looking == null ? null : looking.ends();
+    if (ends == null) {
       return OptionalLong.empty();
     }
+    return OptionalLong.of(
+        positions.entrySet().stream()
+            .mapToLong(
+                position ->
+                    Math.max(0, ends.getOrDefault(position.getKey(), 0L) - position.getValue()))
+            .sum());
   }
 
   private Snapshot snapshot() {
@@ -184,4 +244,18 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
       long watermark,
       OptionalInt watermarkHolder,
       List<RejectedRecord> rejected) {}
+
+  private final class InputChanges implements InputWatch.Listener {
+
+    @Override
+    public void partitionsAdded(Map<Integer, Long> beginnings) {
+      addedPartitions.add(beginnings);
+    }
+
+    @Override
+    public void failed(TallyException failure) {
+      coordination.fail(failure);
+      stop();
+    }
+  }
 }

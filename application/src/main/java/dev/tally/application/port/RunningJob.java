@@ -1,7 +1,17 @@
 package dev.tally.application.port;
 
+import java.util.List;
+
 /** A job that has been started. Thread-safe. */
 public interface RunningJob {
+
+  /**
+   * Returns what the user is to be told at once, a line each: where the job goes on from, and what
+   * about its topics should be mended.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Returns how far the job is. Never blocks for long. */
   Progress progress();

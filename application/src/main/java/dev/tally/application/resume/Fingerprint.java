@@ -7,9 +7,11 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's state depends on: the job, the topic it reads, and the options that decide what its
@@ -22,6 +24,7 @@ public record Fingerprint(SortedMap<String, String> rules) {
   private static final String INPUT = "input";
   private static final String INPUT_ID = "input-id";
   private static final String JOB = "job";
+  private static final String OUTPUT_PARTITIONS = "output-partitions";
 
   public Fingerprint {
     rules = new TreeMap<>(rules);
@@ -45,6 +48,33 @@ public record Fingerprint(SortedMap<String, String> rules) {
       rules.put(INPUT_ID, inputId);
     }
     return new Fingerprint(rules);
+  }
+
+  /** Returns this one with the number of partitions that the output topic has. */
+  public Fingerprint withOutputPartitions(int partitions) {
+    SortedMap<String, String> more = new TreeMap<>(rules);
+    more.put(OUTPUT_PARTITIONS, Integer.toString(partitions));
+    return new Fingerprint(more);
+  }
+
+  /** Returns the id of the input topic; empty where the broker does not tell. */
+  public String inputId() {
+    return rules.getOrDefault(INPUT_ID, "");
+  }
+
+  /**
+   * Returns a warning where the output topic had another number of partitions: a row's key may now
+   * belong to another one, and its old value stays where it was.
+   */
+  public Optional<String> outputWarning(TopicOutput<?> output, Fingerprint kept) {
+    String before = kept.rules.get(OUTPUT_PARTITIONS);
+    String now = rules.get(OUTPUT_PARTITIONS);
+    if (before == null || now == null || before.equals(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "warning: topic %s has %s partitions, %s when the job was begun: keys have moved and old values stay behind; mend it with --fresh --output NEW_TOPIC"
+            .formatted(output.topic(), now, before));
   }
 
   /** Reads what {@link #text} returned. */
@@ -74,15 +104,15 @@ public record Fingerprint(SortedMap<String, String> rules) {
   public void requireSameAs(Fingerprint kept) {
     for (Map.Entry<String, String> rule : rules.entrySet()) {
       String before = kept.rules.get(rule.getKey());
-      if (!Objects.equals(before, rule.getValue()) && !isUnknownId(rule.getKey(), before)) {
+      if (!Objects.equals(before, rule.getValue()) && !mayDiffer(rule.getKey(), before)) {
         throw differs(rule.getKey(), before == null ? "none" : before, rule.getValue());
       }
     }
   }
 
-  private static boolean isUnknownId(
-      String name, @org.jspecify.annotations.Nullable String before) {
-    return name.equals(INPUT_ID) && before == null; // an old broker does not tell topics' ids
+  // An old broker does not tell topics' ids; other partitions of the output are warned of.
+  private static boolean mayDiffer(String name, @Nullable String before) {
+    return name.equals(OUTPUT_PARTITIONS) || (name.equals(INPUT_ID) && before == null);
   }
 
   private TallyException differs(String name, String before, String now) {

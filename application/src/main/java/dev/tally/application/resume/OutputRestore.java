@@ -93,7 +93,12 @@ public final class OutputRestore {
               .formatted(spec.name()));
     }
     JobCommit commit = last.get();
-    fingerprint.requireSameAs(Fingerprint.ofText(commit.rules()));
+    Fingerprint kept = Fingerprint.ofText(commit.rules());
+    fingerprint.requireSameAs(kept);
+    if (fingerprint.outputWarning(output, kept).isPresent()) {
+      throw refused(
+          output, "its number of partitions has changed, so that a row's versions have no order");
+    }
     Committed committed = new Committed(commit);
     history.readRows(output, committed::take);
     committed.requireComplete(output);

@@ -1,10 +1,13 @@
 package dev.tally.application.memory;
 
 import dev.tally.application.conformance.ConformanceTopics;
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.conformance.Upsert;
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
@@ -14,10 +17,12 @@ import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.TopicWatch;
 import dev.tally.application.port.out.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryTopics
     implements ConformanceTopics, Topics, RecordReaders, JobLedgers, OutputHistory {
+
+  private static final byte[] NO_KEY = new byte[0];
 
   private final Cluster cluster = Cluster.at("in-memory:0");
   private final Map<String, InMemoryTopic> topics = new TreeMap<>();
@@ -76,6 +83,17 @@ public final class InMemoryTopics
   }
 
   @Override
+  public synchronized void append(String topic, int partition, KeptRecord record) {
+    existing(topic).append(partition, record);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<KeptRecord> records(String topic) {
+    return topics.containsKey(topic) ? existing(topic).records() : List.of();
+  }
+
+  @Override
   public synchronized Map<Integer, Long> endOffsets(String topic) {
     InMemoryTopic found = existing(topic);
     return offsets(found, found::endOffset);
@@ -84,7 +102,7 @@ public final class InMemoryTopics
   @Override
   public synchronized List<Upsert> upserts(String topic) {
     return existing(topic).records().stream()
-        .map(row -> Upsert.ofBytes(row.key(), row.value()))
+        .map(row -> Upsert.ofBytes(row.key() == null ? NO_KEY : row.key(), row.value()))
         .toList();
   }
 
@@ -107,13 +125,21 @@ public final class InMemoryTopics
   }
 
   @Override
+  public synchronized int createForDeadLetters(Cluster cluster, String topic, int partitions) {
+    createIfMissing(cluster, topic, partitions, false);
+    return existing(topic).partitions();
+  }
+
+  @Override
   public Map<Integer, Long> endOffsets(Cluster cluster, String topic) {
     return endOffsets(topic);
   }
 
   @Override
   public synchronized Map<Integer, Long> beginningOffsets(Cluster cluster, String topic) {
-    return offsets(existing(topic), partition -> 0L);
+    InMemoryTopic found = existing(topic);
+    return offsets(
+        found, partition -> Math.min(found.beginningOffset(), found.endOffset(partition)));
   }
 
   @Override
@@ -126,12 +152,22 @@ public final class InMemoryTopics
     existing(output.topic());
     JobMemory memory = memoryOf(job);
     memory.openedTimes++;
-    return new InMemoryLedger(this, memory, output.topic());
+    return new InMemoryLedger(this, memory, input.rejects(), output.topic());
   }
 
   /** Appends committed rows; under the monitor. */
   void appendRows(String topic, List<JobLedger.Entry> rows, @Nullable RowVersion version) {
     existing(topic).appendRows(rows, version);
+  }
+
+  /** Adds a partition to a topic. */
+  public synchronized void addPartition(String topic) {
+    existing(topic).addPartition();
+  }
+
+  /** Deletes the records before an offset, in every partition. */
+  public synchronized void deleteBefore(String topic, long offset) {
+    existing(topic).deleteBefore(offset);
   }
 
   /** Loses the state that a job's ledger keeps, not its rows. */
@@ -142,6 +178,30 @@ public final class InMemoryTopics
   @Override
   public synchronized String idOf(Cluster cluster, String topic) {
     return Integer.toHexString(System.identityHashCode(existing(topic)));
+  }
+
+  @Override
+  public TopicWatch watch(Cluster cluster, String topic) {
+    return new TopicWatch() {
+
+      @Override
+      public View look() {
+        return new View(idOf(cluster, topic), endOffsets(topic));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Optional<String> obstacle(Cluster cluster) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isListening(Cluster cluster) {
+    return true;
   }
 
   @Override
@@ -176,13 +236,22 @@ public final class InMemoryTopics
     InMemoryTopic topic = existing(output.topic());
     List<Optional<RowVersion>> versions = topic.versions();
     for (int i = 0; i < versions.size(); i++) {
-      JobLedger.Entry row = topic.records().get(i);
-      handler.accept(row.key(), row.value(), versions.get(i));
+      KeptRecord row = topic.records().get(i);
+      handler.accept(Objects.requireNonNull(row.key()), row.value(), versions.get(i));
     }
   }
 
   private JobMemory memoryOf(String job) {
     return jobs.computeIfAbsent(job, unseen -> new JobMemory());
+  }
+
+  /** Appends committed dead letters; under the monitor. */
+  void appendDeadLetters(DeadLetterTopic topic, List<DeadLetter> deadLetters) {
+    for (DeadLetter dead : deadLetters) {
+      int partition = topic.partitionFor(dead.rejection().partition());
+      existing(topic.name())
+          .append(partition, new KeptRecord(dead.key(), dead.value(), dead.headersOnTopic(), 0));
+    }
   }
 
   /** Counts a commit, makes it take effect, and dies before or after if it was told to. */

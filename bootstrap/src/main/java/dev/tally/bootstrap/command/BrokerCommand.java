@@ -54,9 +54,7 @@ final class BrokerCommand implements Callable<Integer> {
       environment.stop().onRequest(() -> wish.complete(null));
       CompletableFuture.anyOf(wish, broker.ended()).join();
       if (!environment.stop().isRequested()) {
-        throw new TallyException(
-            Problem.STATE,
-            "The broker has ended by itself.%nIts log says why: %s".formatted(broker.logFile()));
+        throw broker.explainEnd();
       }
       return ExitCode.OK.code();
     }

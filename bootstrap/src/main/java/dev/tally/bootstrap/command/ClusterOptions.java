@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,21 @@ final class ClusterOptions {
       description = "The embedded broker's data directory. Default: ${DEFAULT-VALUE}")
   Path dataDirectory;
 
+  @Option(
+      names = "--wait-for-broker",
+      paramLabel = "SPAN",
+      description = "Wait so long for a broker that cannot be reached yet. Default: not at all")
+  @Nullable Duration waitForBroker;
+
   /** Finds or starts the broker. What was started for this command ends with the session. */
   Session open(Environment environment) {
     Map<String, String> properties = clientProperties(environment.directory());
     if (properties.containsKey(ADDRESS)) {
-      return new Session(new Cluster(properties), Optional.empty(), stateDirectory(environment));
+      Cluster cluster = new Cluster(properties);
+      if (waitForBroker != null) {
+        new BrokerWait(environment, cluster).await(waitForBroker);
+      }
+      return new Session(cluster, Optional.empty(), stateDirectory(environment));
     }
     Path directory = environment.directory().resolve(dataDirectory);
     Broker broker = environment.brokers().connectOrStart(directory);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Shows a job's status until it has ended, then what it did.
@@ -32,6 +33,17 @@ record JobFollower(Environment environment, boolean isResultAlone) {
 
   /** Follows the job to its end, which the user may ask for. */
   RunReport follow(RunningJob job, JobScreen screen) throws InterruptedException {
+    return follow(job, screen, () -> List.of());
+  }
+
+  /**
+   * Does the same for a job that needs a broker.
+   *
+   * @param news lines to be said at once, each time it is asked
+   */
+  RunReport follow(RunningJob job, JobScreen screen, Supplier<List<String>> news)
+      throws InterruptedException {
+    job.notes().forEach(environment.console()::note);
     environment.stop().onRequest(job::stop);
     CompletableFuture<RunReport> end = Background.start("job-end", job::await);
     StatusLine status = new StatusLine(screen.subject());
@@ -40,6 +52,11 @@ record JobFollower(Environment environment, boolean isResultAlone) {
             environment.console(), PLAIN_LINE_EVERY, environment.steadyNanos().getAsLong());
     while (!Background.awaitEnd(end, LOOK_EVERY_MILLIS)) {
       long now = environment.steadyNanos().getAsLong();
+      List<String> lines = news.get();
+      if (!lines.isEmpty()) {
+        view.end();
+        lines.forEach(environment.console()::note);
+      }
       if (isResultAlone && !environment.console().terminal().isInteractive()) {
         continue;
       }

@@ -50,12 +50,15 @@ final class RunBehaviorCountsCommand implements Callable<Integer> {
     try (ClusterOptions.Session session = options.cluster.open(environment)) {
       RunningJob job =
           app.countBehaviors().start(options.request(environment, session, input, output));
-      RunReport report =
-          follower.follow(
-              job,
-              new JobScreen(
-                  BehaviorCounting.NAME + " on " + options.engine, options.notes(), List::of));
-      return follower.conclude(report, options.report(environment)).code();
+      try (BrokerNews news = BrokerNews.listen(environment, app.reachBroker(), session)) {
+        RunReport report =
+            follower.follow(
+                job,
+                new JobScreen(
+                    BehaviorCounting.NAME + " on " + options.engine, options.notes(), List::of),
+                news::take);
+        return follower.conclude(report, options.report(environment)).code();
+      }
     }
   }
 }

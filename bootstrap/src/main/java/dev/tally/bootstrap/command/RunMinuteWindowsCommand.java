@@ -60,11 +60,12 @@ final class RunMinuteWindowsCommand implements Callable<Integer> {
       RunningJob job =
           app.countMessages()
               .start(options.request(environment, session, input, output), windows.windows());
-      try (LiveRows rows =
-          new LiveRows(
-              () -> app.readTable().open(session.cluster(), output),
-              new MessageWindowRows(options.zone, environment.console().terminal()))) {
-        RunReport report = follower.follow(job, screen(rows));
+      try (BrokerNews news = BrokerNews.listen(environment, app.reachBroker(), session);
+          LiveRows rows =
+              new LiveRows(
+                  () -> app.readTable().open(session.cluster(), output),
+                  new MessageWindowRows(options.zone, environment.console().terminal()))) {
+        RunReport report = follower.follow(job, screen(rows), news::take);
         if (environment.console().terminal().isInteractive()) {
           environment.console().print(rows.last());
           environment.console().print("");

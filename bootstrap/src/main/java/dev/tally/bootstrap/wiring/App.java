@@ -6,6 +6,7 @@ import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
@@ -27,6 +28,9 @@ public interface App {
 
   /** Returns the generator of that job's messages. */
   GenerateMessages generateMessages();
+
+  /** Returns what finds out whether a broker can be reached. */
+  ReachBroker reachBroker();
 
   /** Returns the view of topics. */
   ListTopics listTopics();

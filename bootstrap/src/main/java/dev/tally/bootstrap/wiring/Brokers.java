@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.wiring;
 
+import dev.tally.application.port.TallyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface Brokers {
 
     /** Completes when its process has ended. */
     CompletableFuture<Void> ended();
+
+    /** Explains why it has ended although it was in use. */
+    TallyException explainEnd();
 
     @Override
     void close();

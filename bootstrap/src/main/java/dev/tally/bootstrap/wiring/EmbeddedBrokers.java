@@ -2,6 +2,7 @@ package dev.tally.bootstrap.wiring;
 
 import dev.tally.adapters.kafka.broker.BrokerOptions;
 import dev.tally.adapters.kafka.broker.EmbeddedBroker;
+import dev.tally.application.port.TallyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public final class EmbeddedBrokers implements Brokers {
     @Override
     public CompletableFuture<Void> ended() {
       return broker.ended();
+    }
+
+    @Override
+    public TallyException explainEnd() {
+      return broker.explainEnd();
     }
 
     @Override

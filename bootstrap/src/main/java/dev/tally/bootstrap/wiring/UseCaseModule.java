@@ -8,6 +8,7 @@ import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
@@ -24,6 +25,7 @@ import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListTopicsService;
+import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
 import dev.tally.application.service.SummarizeSalesService;
 
@@ -60,6 +62,11 @@ final class UseCaseModule {
   @Provides
   static ListTopics listTopics(Topics topics) {
     return new ListTopicsService(topics);
+  }
+
+  @Provides
+  static ReachBroker reachBroker(Topics topics) {
+    return new ReachBrokerService(topics);
   }
 
   @Provides

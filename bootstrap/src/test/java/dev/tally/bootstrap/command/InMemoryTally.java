@@ -14,6 +14,7 @@ import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
 import dev.tally.application.port.in.ListTopics;
+import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
@@ -27,6 +28,7 @@ import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
 import dev.tally.application.service.ListTopicsService;
+import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
 import dev.tally.application.service.SummarizeSalesService;
 import dev.tally.bootstrap.console.FakeTerminal;
@@ -56,6 +58,7 @@ final class InMemoryTally {
   final FakeTerminal terminal;
   final List<String> brokerCalls = new ArrayList<>();
   boolean brokerIsRunning;
+  ReachBroker reach = new ReachBrokerService(topics);
   Optional<List<String>> topicsAtRest = Optional.empty();
   private final Path directory;
 
@@ -139,6 +142,11 @@ final class InMemoryTally {
           (cluster, topic) -> new InMemorySink(topic),
           messages,
           rate -> turn -> !stop.isRequested());
+    }
+
+    @Override
+    public ReachBroker reachBroker() {
+      return reach;
     }
 
     @Override
@@ -264,6 +272,11 @@ final class InMemoryTally {
     @Override
     public CompletableFuture<Void> ended() {
       return brokerEnded;
+    }
+
+    @Override
+    public TallyException explainEnd() {
+      return new TallyException(Problem.STATE, "The broker has ended.");
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** {@code ./tally}, started as a user starts it, its output on a pipe. Used by one thread. */
-final class TallyProcess implements AutoCloseable {
+public final class TallyProcess implements AutoCloseable {
 
   private static final Path LAUNCHER =
       Path.of(System.getProperty("tally.launcher", "tally")).toAbsolutePath().normalize();
@@ -39,8 +39,18 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** Starts a command line, words with blanks between. */
-  static TallyProcess start(Path directory, String line) throws IOException {
-    List<String> command = new ArrayList<>();
+  public static TallyProcess start(Path directory, String line) throws IOException {
+    return start(directory, List.of(), line);
+  }
+
+  /**
+   * Starts a command line under another program that becomes it.
+   *
+   * @param wrapper the program and its arguments, which those of the command line follow
+   */
+  public static TallyProcess start(Path directory, List<String> wrapper, String line)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(LAUNCHER.toString());
     command.addAll(List.of(line.split(" ", -1)));
     Path errors = Files.createTempFile(directory, "errors", ".txt");
@@ -54,7 +64,7 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** Runs a command line to its end. */
-  static Ended run(Path directory, String line) throws IOException, InterruptedException {
+  public static Ended run(Path directory, String line) throws IOException, InterruptedException {
     try (TallyProcess tally = start(directory, line)) {
       return tally.end(Duration.ofMinutes(3));
     }
@@ -64,7 +74,7 @@ final class TallyProcess implements AutoCloseable {
    * Runs a command line that should end within the time, anew where it does not: another program
    * may have held the processors, but not three times.
    */
-  static Ended runQuickly(Path directory, String line, Duration within)
+  public static Ended runQuickly(Path directory, String line, Duration within)
       throws IOException, InterruptedException {
     Ended ended = run(directory, line);
     for (int again = 0; again < 2 && ended.took().compareTo(within) >= 0; again++) {
@@ -87,7 +97,7 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** Waits for a line of output. */
-  String awaitLine(Predicate<String> wanted, Duration within) throws InterruptedException {
+  public String awaitLine(Predicate<String> wanted, Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (!atEnd) {
       String line = arriving.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -103,7 +113,7 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** Waits for the process to end. */
-  Ended end(Duration within) throws InterruptedException {
+  public Ended end(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (!atEnd) {
       String line = arriving.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -119,7 +129,8 @@ final class TallyProcess implements AutoCloseable {
     return new Ended(code, output, errors(), Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  private String errors() {
+  /** Returns what it has written to standard error so far. */
+  public String errors() {
     try {
       return Files.readString(errors);
     } catch (IOException e) {
@@ -128,12 +139,35 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** Sends SIGTERM, and goes on to listen. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
+  /** Sends another signal, by its name as {@code kill} knows it, and goes on to listen. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new AssertionError("no signal " + name + " to " + process.pid() + ": " + errors());
+    }
+  }
+
+  /** Kills it and everything it started, as {@code kill -9} does, and returns once it is gone. */
+  public void kill() throws InterruptedException {
+    close();
+    process.waitFor();
+  }
+
+  /** Tells whether it is still there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Returns the processes that it started, itself not among them. */
-  List<ProcessHandle> descendants() {
+  public List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
 
@@ -144,5 +178,5 @@ final class TallyProcess implements AutoCloseable {
   }
 
   /** How a command ended. */
-  record Ended(int code, List<String> output, String errors, Duration took) {}
+  public record Ended(int code, List<String> output, String errors, Duration took) {}
 }

@@ -30,6 +30,11 @@ public final class PartitionWatermarks {
     partitions.forEach(partition -> this.partitions.put(partition, new Progress(now)));
   }
 
+  /** Notes that a partition came to the input: it is waited for like any other. */
+  public void add(int partition, long now) {
+    partitions.putIfAbsent(partition, new Progress(now));
+  }
+
   /** Notes that a partition's newest acceptable timestamp is {@code newest}. */
   public void observe(int partition, long newest, long now) {
     Progress progress = partitions.computeIfAbsent(partition, unknown -> new Progress(now));

@@ -14,19 +14,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from their first record to their end. */
-final class TopicReader {
+public final class TopicReader {
 
   private static final Duration POLLS_FOR = Duration.ofMillis(200);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
   private final String bootstrapServers;
 
-  TopicReader(String bootstrapServers) {
+  /** Reads from the broker at the address. */
+  public TopicReader(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
   }
 
   /** Returns all committed records, ordered by partition and offset. */
-  List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

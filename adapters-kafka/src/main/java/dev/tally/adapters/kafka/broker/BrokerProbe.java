@@ -10,10 +10,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Asks a broker, in Kafka's protocol, whether it serves clients. */
 record BrokerProbe(Map<String, String> clientProperties) {
 
-  static final Duration TIMEOUT = Duration.ofSeconds(4);
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /**
-   * Returns when the broker has described its cluster, or throws why it did not in a few seconds.
+   * Returns when the broker has described its cluster, or throws why it did not in a time that is
+   * long even for a machine with too much to do.
    */
   void check(String bootstrapServers) throws ExecutionException, InterruptedException {
     Map<String, Object> settings = new HashMap<>(clientProperties);

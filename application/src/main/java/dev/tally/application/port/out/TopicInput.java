@@ -2,6 +2,7 @@ package dev.tally.application.port.out;
 
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.StartPosition;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,17 +15,36 @@ import java.util.TreeMap;
  * @param ends for a bounded run, the offset after the last record to read, for each partition;
  *     empty for a run without end. Decided once, before the engine starts
  * @param decoder makes the decoders of record values
+ * @param rejects what becomes of records that are no events
  */
 public record TopicInput<E>(
     Cluster cluster,
     String topic,
     StartPosition start,
     Optional<Map<Integer, Long>> ends,
-    DecoderFactory<E> decoder)
+    DecoderFactory<E> decoder,
+    RejectPolicy rejects)
     implements Input<E> {
+
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(2);
 
   public TopicInput {
     ends = ends.map(TreeMap::new);
+  }
+
+  /** An input whose rejected records are only counted. */
+  public TopicInput(
+      Cluster cluster,
+      String topic,
+      StartPosition start,
+      Optional<Map<Integer, Long>> ends,
+      DecoderFactory<E> decoder) {
+    this(cluster, topic, start, ends, decoder, RejectPolicy.SKIP_ALL);
+  }
+
+  /** Returns how often the topic is to be looked at while it is read, for what changes about it. */
+  public Duration watchEvery() {
+    return WATCH_EVERY;
   }
 
   /** Tells whether the run ends by itself. */

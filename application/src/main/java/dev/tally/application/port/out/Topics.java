@@ -25,8 +25,31 @@ public interface Topics {
    */
   String idOf(Cluster cluster, String topic);
 
+  /** Opens a watch over a topic: one conversation for many looks. */
+  TopicWatch watch(Cluster cluster, String topic);
+
+  /**
+   * Asks a cluster something that every broker answers.
+   *
+   * @return what is in the way; empty where it answers
+   * @throws dev.tally.application.port.TallyException where waiting does not help
+   */
+  Optional<String> obstacle(Cluster cluster);
+
+  /** Tells whether one of a cluster's addresses accepts a bare connection. */
+  boolean isListening(Cluster cluster);
+
   /** Creates a topic if it is not there. */
   void createIfMissing(Cluster cluster, String topic, int partitions, boolean compacted);
+
+  /**
+   * Creates a topic for dead letters if it is not there: nothing in it is deleted by time or size,
+   * and it takes larger records than others, since dead letters have more headers.
+   *
+   * @param partitions how many a new one gets
+   * @return how many it has
+   */
+  int createForDeadLetters(Cluster cluster, String topic, int partitions);
 
   /** Returns the offset after the last record of each partition. */
   Map<Integer, Long> endOffsets(Cluster cluster, String topic);

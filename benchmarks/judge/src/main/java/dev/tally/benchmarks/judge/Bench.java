@@ -1,0 +1,118 @@
+package dev.tally.benchmarks.judge;
+
+import dev.tally.application.port.TallyException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ./tally bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures Tally beside those who do the same work natively, and beside the limits of what it",
+      "stands on. Every result is checked; who finds what is not true has no number."
+    },
+    subcommandsRepeatable = false)
+public final class Bench {
+
+  private static final int WRONG = 1;
+  private static final int STOPPED = 130;
+
+  private Bench() {}
+
+  /** Executes one command and ends with its exit code: 0, or 1 where a result was wrong. */
+  public static void main(String[] arguments) {
+    CommandLine commands = new CommandLine(new Bench());
+    commands.registerConverter(Job.class, Bench::job);
+    commands.setUsageHelpWidth(100);
+    commands.setExecutionExceptionHandler(
+        (failure, command, result) -> {
+          if (failure instanceof InterruptedException) {
+            return STOPPED;
+          }
+          if (failure instanceof TallyException) {
+            System.err.println("bench: " + failure.getMessage());
+          } else {
+            failure.printStackTrace();
+          }
+          return WRONG;
+        });
+    System.exit(commands.execute(arguments));
+  }
+
+  @Command(description = "Records a second, of every job.", sortOptions = false)
+  int throughput(@Mixin BenchOptions options) throws Exception {
+    return measure(options, List.of(this::throughput));
+  }
+
+  private List<Finding> throughput(Arena arena, Commands commands, BenchOptions options)
+      throws InterruptedException, IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (Job job : options.jobs) {
+      findings.add(new Throughput(arena, commands, options).measure(job));
+    }
+    return findings;
+  }
+
+  private int measure(BenchOptions options, List<Benchmark> benchmarks) throws Exception {
+    Machine machine = Machine.here();
+    System.out.println(machine.description());
+    Pages pages = new Pages(options.out, machine);
+    boolean isTrue = true;
+    Arena arena = Arena.open(options.data.toAbsolutePath());
+    Thread ending = new Thread(arena::close, "bench-ending");
+    Runtime.getRuntime().addShutdownHook(ending);
+    try (arena) {
+      Commands commands =
+          new Commands(home("tally.launcher"), home("tally.benchmarks"), arena.servers());
+      for (Benchmark benchmark : benchmarks) {
+        for (Finding finding : benchmark.measure(arena, commands, options)) {
+          pages.write(finding);
+          print(finding, options.out);
+          isTrue &= finding.isTrue();
+        }
+      }
+    }
+    return isTrue ? 0 : WRONG;
+  }
+
+  private static void print(Finding finding, Path out) {
+    System.out.println();
+    System.out.println(finding.title());
+    finding.text().forEach(System.out::println);
+    System.out.println();
+    finding.bar().forEach(row -> System.out.println(row.markdown()));
+    System.out.println("Written: " + out.resolve(finding.name()) + ".json, .md, .png");
+  }
+
+  private static Path home(String property) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      throw new IllegalStateException("Start this with ./tally bench: no " + property + " is set.");
+    }
+    return Path.of(value);
+  }
+
+  private static Job job(String text) {
+    return Arrays.stream(Job.values())
+        .filter(job -> job.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException("'" + text + "' is none of " + List.of(Job.values())));
+  }
+
+  /** One kind of measurement. */
+  @FunctionalInterface
+  private interface Benchmark {
+    List<Finding> measure(Arena arena, Commands commands, BenchOptions options) throws Exception;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tally.reliability;
+
+import dev.tally.reliability.history.BehaviorSchema;
+import dev.tally.reliability.history.MessageSchema;
+import dev.tally.reliability.history.Schema;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** The jobs from topic to topic, each with its input as a producer of its own would make it. */
+enum Job {
+  /** Running counts, over some hundred cells. */
+  COUNTS("behavior-counts", "", new BehaviorSchema()) {
+    @Override
+    String input(int number, Random random) {
+      return "{\"user_id\":\"u%d\",\"category\":\"c%d\",\"behavior\":\"%s\"}"
+          .formatted(
+              number, random.nextInt(CATEGORIES), BEHAVIORS.get(random.nextInt(BEHAVIORS.size())));
+    }
+  },
+
+  /**
+   * Windows of yesterday that become final while the job runs. No message is late: none is further
+   * behind those before it than the watermark.
+   */
+  WINDOWS(
+      "minute-windows",
+      " --allowed-lateness 0s --watermark-delay 1m --idle-after 10m",
+      new MessageSchema()) {
+    @Override
+    String input(int number, Random random) {
+      LocalDateTime time =
+          YESTERDAY
+              .plus(number * MILLIS_EACH, ChronoUnit.MILLIS)
+              .minusSeconds(random.nextInt(BEHIND_SECONDS));
+      return "{\"id\":%d,\"timestamp\":\"%s\"}".formatted(number, SECONDS.format(time));
+    }
+  };
+
+  private static final int CATEGORIES = 50;
+  private static final List<String> BEHAVIORS =
+      List.of("view", "click", "add_to_cart", "purchase", "return");
+  private static final int BEHIND_SECONDS = 50;
+  private static final long MILLIS_EACH = 100;
+  private static final LocalDateTime YESTERDAY =
+      LocalDateTime.ofInstant(Instant.now().minus(1, ChronoUnit.DAYS), ZoneOffset.UTC);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final String label;
+  private final String options;
+  private final Schema schema;
+
+  Job(String label, String options, Schema schema) {
+    this.label = label;
+    this.options = options;
+    this.schema = schema;
+  }
+
+  /** Returns the value of the input of that number. */
+  abstract String input(int number, Random random);
+
+  /** Returns the options that the job needs for this input. */
+  String options() {
+    return options;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  boolean hasWindows() {
+    return this == WINDOWS;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
