@@ -99,8 +99,8 @@ final class FirstWordsTest {
     }
 
     @Override
-    public void close() throws Exception {
-      served.get();
+    public void close() throws IOException {
+      served.join();
       socket.close();
     }
   }
