@@ -22,11 +22,13 @@ final class AdminSession implements AutoCloseable {
   private static final long SILENCE_MILLIS = 2_500;
 
   private final Cluster cluster;
+  private final boolean hasSpoken;
   private final SharedAdmin shared;
   private final double answersBefore;
 
-  private AdminSession(Cluster cluster, SharedAdmin shared) {
+  private AdminSession(Cluster cluster, boolean hasSpoken, SharedAdmin shared) {
     this.cluster = cluster;
+    this.hasSpoken = hasSpoken;
     this.shared = shared;
     this.answersBefore = answers();
   }
@@ -34,8 +36,9 @@ final class AdminSession implements AutoCloseable {
   /** Opens a session with a cluster that accepts connections; nothing is asked yet. */
   static AdminSession open(Cluster cluster) {
     Reachability.require(cluster);
+    boolean hasSpoken = FirstWords.exchange(cluster);
     try {
-      return new AdminSession(cluster, SharedAdmin.use(cluster));
+      return new AdminSession(cluster, hasSpoken, SharedAdmin.use(cluster));
     } catch (KafkaException e) {
       throw KafkaFailure.notSetUp(cluster, e);
     }
@@ -84,7 +87,8 @@ final class AdminSession implements AutoCloseable {
     try {
       return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
-      if (!mayBeSilent() && (!hasAnswered() || AdvertisedAddresses.obstacle(cluster).isPresent())) {
+      boolean isSilent = !mayBeSilent() && !hasAnswered();
+      if (isSilent || AdvertisedAddresses.obstacle(cluster).isPresent()) {
         throw new ExecutionException(new TimeoutException("not a word from the broker", e));
       }
     } catch (InterruptedException e) {
@@ -108,9 +112,10 @@ final class AdminSession implements AutoCloseable {
   }
 
   private boolean mayBeSilent() {
-    return cluster
-        .clientProperties()
-        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return hasSpoken
+        || cluster
+            .clientProperties()
+            .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
   }
 
   private boolean hasAnswered() {
