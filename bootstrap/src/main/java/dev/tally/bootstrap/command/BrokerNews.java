@@ -2,6 +2,7 @@ package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.in.ReachBroker;
+import dev.tally.bootstrap.console.Printable;
 import dev.tally.bootstrap.wiring.Brokers.Broker;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,9 +100,12 @@ final class BrokerNews implements AutoCloseable {
   }
 
   private String gone() {
+    String line = "broker at %s does not answer; waiting".formatted(cluster.bootstrapServers());
     return embedded
         .filter(broker -> broker.ended().isDone())
-        .map(broker -> String.valueOf(broker.explainEnd().getMessage()))
-        .orElse("broker at %s does not answer; waiting".formatted(cluster.bootstrapServers()));
+        .map(
+            broker ->
+                line + ". " + Printable.line(String.valueOf(broker.explainEnd().getMessage())))
+        .orElse(line);
   }
 }
