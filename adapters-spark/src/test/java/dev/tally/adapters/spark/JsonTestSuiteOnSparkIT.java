@@ -1,0 +1,13 @@
+package dev.tally.adapters.spark;
+
+import dev.tally.adapters.kafka.JsonTestSuiteConformance;
+import dev.tally.application.port.out.AggregationEngine;
+
+/** JSONTestSuite through the Spark engine. */
+final class JsonTestSuiteOnSparkIT extends JsonTestSuiteConformance {
+
+  @Override
+  protected AggregationEngine engine() {
+    return SparkAdapter.engine(() -> 0);
+  }
+}
