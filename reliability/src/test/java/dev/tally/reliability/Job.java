@@ -18,9 +18,15 @@ enum Job {
   COUNTS("behavior-counts", "", new BehaviorSchema()) {
     @Override
     String input(int number, Random random) {
-      return "{\"user_id\":\"u%d\",\"category\":\"c%d\",\"behavior\":\"%s\"}"
-          .formatted(
-              number, random.nextInt(CATEGORIES), BEHAVIORS.get(random.nextInt(BEHAVIORS.size())));
+      return behavior(number, random.nextInt(CATEGORIES), random);
+    }
+  },
+
+  /** Running counts, over nearly as many cells as there are events. */
+  MANY_COUNTS("behavior-counts", "", new BehaviorSchema()) {
+    @Override
+    String input(int number, Random random) {
+      return behavior(number, number, random);
     }
   },
 
@@ -60,6 +66,11 @@ enum Job {
     this.label = label;
     this.options = options;
     this.schema = schema;
+  }
+
+  private static String behavior(int number, int category, Random random) {
+    return "{\"user_id\":\"u%d\",\"category\":\"c%d\",\"behavior\":\"%s\"}"
+        .formatted(number, category, BEHAVIORS.get(random.nextInt(BEHAVIORS.size())));
   }
 
   /** Returns the value of the input of that number. */

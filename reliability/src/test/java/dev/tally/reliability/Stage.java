@@ -96,10 +96,19 @@ final class Stage implements AutoCloseable {
 
   /** Starts it with more options, each after a blank. */
   TallyProcess start(String options) throws IOException {
+    return start(List.of(), options);
+  }
+
+  /** Starts it under another program that becomes it. */
+  TallyProcess startUnder(List<String> wrapper) throws IOException {
+    return start(wrapper, "");
+  }
+
+  private TallyProcess start(List<String> wrapper, String options) throws IOException {
     if (!runs.isEmpty()) {
       restarted();
     }
-    TallyProcess run = TallyProcess.start(directory, command(engine, output) + options);
+    TallyProcess run = TallyProcess.start(directory, wrapper, command(engine, output) + options);
     runs.add(run);
     return run;
   }

@@ -24,6 +24,13 @@ final class KafkaOptions {
 
   private static final String LARGEST_DEAD_LETTER = Integer.toString(16 * 1024 * 1024);
 
+  /**
+   * Spark asks the broker for the partition's range after every poll, and its seeking there throws
+   * away what was fetched ahead. So one poll takes all that a fetch brings.
+   */
+  private static final Map<String, String> WHOLE_FETCHES =
+      Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -35,6 +42,7 @@ final class KafkaOptions {
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
     options.put("kafka.isolation.level", "read_committed");
+    WHOLE_FETCHES.forEach(options::putIfAbsent);
     return options;
   }
 
@@ -69,8 +77,7 @@ final class KafkaOptions {
 
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
-    cluster
-        .clientProperties()
+    KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {

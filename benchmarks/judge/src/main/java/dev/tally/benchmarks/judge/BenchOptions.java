@@ -66,8 +66,12 @@ final class BenchOptions {
   /** Returns those of them that are wanted. */
   List<Contestant> chosen(List<Contestant> contestants) {
     return contestants.stream()
-        .filter(contestant -> engines.contains(contestant.engine()))
-        .filter(contestant -> only.matcher(contestant.name()).find())
+        .filter(contestant -> isWanted(contestant.name(), contestant.engine()))
         .toList();
+  }
+
+  /** Returns whether a contestant is wanted. */
+  boolean isWanted(String name, String engine) {
+    return engines.contains(engine) && only.matcher(name).find();
   }
 }
