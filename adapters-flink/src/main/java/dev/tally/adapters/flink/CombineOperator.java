@@ -1,7 +1,11 @@
 package dev.tally.adapters.flink;
 
+import dev.tally.application.port.DeadLetter;
+import dev.tally.application.port.out.DeadLetterTopic;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Combiner;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -9,6 +13,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Combines events by key and window in the task that read them. Whatever it forwards that could
@@ -30,17 +35,23 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   private static final long serialVersionUID = 1L;
 
   private final AggregationSpec<E, K, A, ?> spec;
-  private final String topic;
+  private final RejectPolicy rejects;
   private final OutputTag<RunAccount> accounts;
+  private final OutputTag<ProducerRecord<byte[], byte[]>> deadLetters;
   private final long hold;
   private transient Combiner<E, K, A> combiner;
   private transient ReadTally tally;
   private transient GatheringTimer timer;
 
-  CombineOperator(AggregationSpec<E, K, A, ?> spec, String topic, OutputTag<RunAccount> accounts) {
+  CombineOperator(
+      AggregationSpec<E, K, A, ?> spec,
+      RejectPolicy rejects,
+      OutputTag<RunAccount> accounts,
+      OutputTag<ProducerRecord<byte[], byte[]>> deadLetters) {
     this.spec = spec;
-    this.topic = topic;
+    this.rejects = rejects;
     this.accounts = accounts;
+    this.deadLetters = deadLetters;
     this.hold = Math.min(MAX_HOLD_MILLIS, Math.max(1, spec.emission().intervalMillis() / 4));
   }
 
@@ -48,18 +59,21 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   public void open() throws Exception {
     super.open();
     combiner = new Combiner<>(spec);
-    tally = new ReadTally(topic);
+    tally = new ReadTally();
     timer = new GatheringTimer(getProcessingTimeService(), this::flush);
   }
 
   @Override
   public void processElement(StreamRecord<ReadRecord<E>> element) {
     ReadRecord<E> record = element.getValue();
-    tally.add(record);
     E event = record.event();
+    DeadLetter rejected = record.rejected();
     if (event != null) {
       combiner.add(event);
+    } else if (rejected != null) {
+      reject(rejected);
     }
+    tally.add(record);
     if (combiner.size() >= MAX_PARTIALS) {
       flush();
     } else {
@@ -87,6 +101,17 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   @Override
   public void endInput() {
     flush();
+  }
+
+  private void reject(DeadLetter rejected) {
+    if (rejects.failsAtOnce()) {
+      // To read it again would end the same way.
+      throw new SuppressRestartsException(rejects.refusal(rejected.rejection()));
+    }
+    DeadLetterTopic topic = rejects.deadLetters();
+    if (topic != null) {
+      output.collect(deadLetters, new StreamRecord<>(DeadLetters.toRecord(rejected, topic)));
+    }
   }
 
   private void flush() {

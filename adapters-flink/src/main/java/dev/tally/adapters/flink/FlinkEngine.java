@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs aggregations as Flink jobs, each in a cluster of its own inside this process. */
 final class FlinkEngine implements AggregationEngine {
 
-  private static final String NAME = "flink";
+  /** The name on the command line, and in dead letters. */
+  static final String NAME = "flink";
 
   private final WallClock clock;
 

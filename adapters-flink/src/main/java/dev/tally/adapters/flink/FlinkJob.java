@@ -106,6 +106,9 @@ final class FlinkJob implements RunningJob {
     try {
       JobView view = view();
       note(view);
+      if (run.excess(workers).isPresent()) {
+        stop.request();
+      }
       JobStatus status = view.status(firstPollAt != 0);
       OptionalInt waitsFor = holder.after(workers, ends.last(), System.currentTimeMillis());
       progress = progressAs(status, waitsFor);
@@ -163,9 +166,13 @@ final class FlinkJob implements RunningJob {
       failure =
           result.getSerializedThrowable().<Throwable>map(RootCause::of).orElse(stop.failure());
     }
-    JobStatus status = statusAtEnd(failure);
+    JobStatus ended = statusAtEnd(failure);
     cluster.closeAsync().get();
-    settle(status);
+    settle(ended);
+    if (failure == null) {
+      failure = run.excess(workers).orElse(null);
+    }
+    JobStatus status = failure == null ? ended : JobStatus.FAILED;
     progress = progressAs(status, OptionalInt.empty());
     long began = firstPollAt == 0 ? endedAt : firstPollAt;
     return run.report(workers, began, endedAt, status, failure);

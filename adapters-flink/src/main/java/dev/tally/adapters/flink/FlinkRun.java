@@ -2,10 +2,13 @@ package dev.tally.adapters.flink;
 
 import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.RunReport;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
+import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.time.Watermark;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,12 @@ record FlinkRun(
         ? new WorkerState(input.topic(), account, Watermark.NONE)
         : new WorkerState(
             input.topic(), account.plus(kept.state().account()), kept.state().watermark());
+  }
+
+  /** Returns what ends the run, where it has rejected more than it may. */
+  Optional<TallyException> excess(WorkerState now) {
+    Accounting before = kept == null ? Accounting.NONE : kept.state().account().accounting();
+    return input.rejects().excess(before, now.account().accounting(), now.isAtEnd());
   }
 
   /**

@@ -57,6 +57,9 @@ final class JobGraphs<E, K, A, R> {
     OutputTag<RunAccount> accounts =
         new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
 
+    OutputTag<ProducerRecord<byte[], byte[]>> deadLetters =
+        new OutputTag<>("dead-letters", new InTaskTypeInformation<>("DeadLetter"));
+
     DataStream<ReadRecord<E>> records =
         environment
             .fromSource(
@@ -71,9 +74,21 @@ final class JobGraphs<E, K, A, R> {
             .transform(
                 "combine",
                 new FormatTypeInformation<>(new Partial.Format<>(aggregation)),
-                new CombineOperator<>(spec, input.topic(), accounts))
+                new CombineOperator<>(spec, input.rejects(), accounts, deadLetters))
             .setParallelism(readers)
             .uid("combine-" + run);
+
+    input
+        .rejects()
+        .keptIn()
+        .ifPresent(
+            topic ->
+                partials
+                    .getSideOutput(deadLetters)
+                    .sinkTo(KafkaConnectors.deadLetterSink(input.cluster()))
+                    .setParallelism(readers) // as many as combine, so that nothing leaves its task
+                    .name("write " + topic.name())
+                    .uid("write-dead-letters"));
 
     KeySelector<Partial<K, A>, K> byKey = Partial::key;
     DataStream<ProducerRecord<byte[], byte[]>> upserts =

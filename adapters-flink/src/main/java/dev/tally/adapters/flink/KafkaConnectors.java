@@ -20,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Flink's own Kafka source and sink, set up for the two ends of a job. */
 final class KafkaConnectors {
 
+  private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
+
   private KafkaConnectors() {}
 
   /** Returns the source: committed records only, from {@code begin} to the input's ends. */
@@ -57,8 +59,21 @@ final class KafkaConnectors {
 
   /** Returns the sink: every row acknowledged before a checkpoint is complete. */
   static KafkaSink<ProducerRecord<byte[], byte[]>> sink(TopicOutput<?> output) {
-    Cluster cluster = output.cluster();
+    return sink(output.cluster(), new Properties());
+  }
+
+  /**
+   * Returns the sink of dead letters, as sure as that of rows. They are larger than what the broker
+   * has once taken.
+   */
+  static KafkaSink<ProducerRecord<byte[], byte[]>> deadLetterSink(Cluster cluster) {
     Properties properties = new Properties();
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_DEAD_LETTER));
+    return sink(cluster, properties);
+  }
+
+  private static KafkaSink<ProducerRecord<byte[], byte[]>> sink(
+      Cluster cluster, Properties properties) {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
     properties.putAll(cluster.clientProperties());
     properties.put("register.producer.metrics", "false");

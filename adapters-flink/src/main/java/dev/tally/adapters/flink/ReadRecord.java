@@ -1,5 +1,6 @@
 package dev.tally.adapters.flink;
 
+import dev.tally.application.port.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class ReadRecord<E> {
   private @Nullable E event;
   private long timestamp;
   private boolean future;
-  private @Nullable String rejection;
+  private @Nullable DeadLetter rejected;
 
   void event(int partition, long offset, E event, long timestamp, boolean future) {
     this.partition = partition;
@@ -23,7 +24,7 @@ final class ReadRecord<E> {
     this.event = event;
     this.timestamp = timestamp;
     this.future = future;
-    this.rejection = null;
+    this.rejected = null;
   }
 
   void tombstone(int partition, long offset) {
@@ -31,12 +32,12 @@ final class ReadRecord<E> {
     this.offset = offset;
     this.event = null;
     this.future = false;
-    this.rejection = null;
+    this.rejected = null;
   }
 
-  void rejected(int partition, long offset, String reason) {
-    tombstone(partition, offset);
-    this.rejection = reason;
+  void rejected(DeadLetter deadLetter) {
+    tombstone(deadLetter.rejection().partition(), deadLetter.rejection().offset());
+    this.rejected = deadLetter;
   }
 
   int partition() {
@@ -67,8 +68,8 @@ final class ReadRecord<E> {
     return event != null && !future;
   }
 
-  /** Returns why the record is no event, or null where it is one or a tombstone. */
-  @Nullable String rejection() {
-    return rejection;
+  /** Returns the record that is no event, or null where it is one or a tombstone. */
+  @Nullable DeadLetter rejected() {
+    return rejected;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tally.adapters.flink;
 
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.time.Watermark;
@@ -16,7 +17,6 @@ final class ReadTally {
 
   private static final long UNREAD = -1;
 
-  private final String topic;
   private final List<RejectedRecord> firstRejected = new ArrayList<>();
   private long[] positions = {};
   private long[] newest = {};
@@ -24,10 +24,6 @@ final class ReadTally {
   private long rejected;
   private long ignored;
   private long future;
-
-  ReadTally(String topic) {
-    this.topic = topic;
-  }
 
   boolean isEmpty() {
     return read == 0;
@@ -50,14 +46,14 @@ final class ReadTally {
   }
 
   private void addWithoutEvent(ReadRecord<?> record) {
-    String reason = record.rejection();
-    if (reason == null) {
+    DeadLetter deadLetter = record.rejected();
+    if (deadLetter == null) {
       ignored++;
       return;
     }
     rejected++;
     if (firstRejected.size() < RejectedRecord.SHOWN) {
-      firstRejected.add(new RejectedRecord(topic, record.partition(), record.offset(), reason));
+      firstRejected.add(deadLetter.rejection());
     }
   }
 

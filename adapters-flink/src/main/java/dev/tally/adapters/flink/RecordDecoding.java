@@ -66,7 +66,7 @@ final class RecordDecoding<E> implements KafkaRecordDeserializationSchema<ReadRe
     try {
       event = open.decode(value, 0, value.length);
     } catch (UndecodableException undecodable) {
-      read.rejected(record.partition(), record.offset(), undecodable.reason());
+      read.rejected(DeadLetters.of(record, undecodable));
       return;
     }
     long timestamp = windows == null ? Watermark.NONE : windows.eventTime().of(event);

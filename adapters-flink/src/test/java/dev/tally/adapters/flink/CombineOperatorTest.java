@@ -2,6 +2,9 @@ package dev.tally.adapters.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.application.port.RejectLimit;
+import dev.tally.application.port.out.DeadLetterTopic;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
@@ -15,6 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,11 @@ final class CombineOperatorTest {
 
   private static final OutputTag<RunAccount> ACCOUNTS =
       new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
+
+  private static final OutputTag<ProducerRecord<byte[], byte[]>> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", new InTaskTypeInformation<>("DeadLetter"));
+  private static final RejectPolicy REJECTS =
+      RejectPolicy.keepIn(new DeadLetterTopic("in.dead-letter", 2), RejectLimit.NONE);
 
   private final ReadRecord<BehaviorEvent> record = new ReadRecord<>();
   private OneInputStreamOperatorTestHarness<
@@ -35,7 +44,8 @@ final class CombineOperatorTest {
   void open() throws Exception {
     combiner =
         new OneInputStreamOperatorTestHarness<>(
-            new CombineOperator<>(BehaviorCounting.spec(new Emission(100)), "in", ACCOUNTS),
+            new CombineOperator<>(
+                BehaviorCounting.spec(new Emission(100)), REJECTS, ACCOUNTS, DEAD_LETTERS),
             new InTaskSerializer<>("ReadRecord"));
     combiner.setup(new FormatSerializer<>(new Partial.Format<>(new BehaviorCounting())));
     combiner.open();
@@ -93,7 +103,7 @@ final class CombineOperatorTest {
 
   @Test
   void recordsWithoutAnEventAreAccountedForToo() throws Exception {
-    record.rejected(0, 0, "not an event");
+    RejectedRecords.reject(record, 0, 0);
     combiner.processElement(new StreamRecord<>(record));
     record.tombstone(0, 1);
     combiner.processElement(new StreamRecord<>(record));
@@ -101,6 +111,25 @@ final class CombineOperatorTest {
 
     assertThat(partials()).isEmpty();
     assertThat(accounts()).containsExactly(new Accounting(2, 0, 0, 1, 1, 0));
+  }
+
+  @Test
+  void rejectedRecordLeavesAtOnceForTheDeadLetters() throws Exception {
+    RejectedRecords.reject(record, 3, 7);
+    combiner.processElement(new StreamRecord<>(record));
+
+    assertThat(combiner.getSideOutput(DEAD_LETTERS))
+        .singleElement()
+        .extracting(StreamRecord::getValue)
+        .satisfies(
+            letter -> {
+              assertThat(letter.topic()).isEqualTo("in.dead-letter");
+              assertThat(letter.partition()).isEqualTo(1);
+              assertThat(letter.timestamp()).isNull();
+              assertThat(letter.headers().lastHeader("__streams.errors.offset").value())
+                  .asString()
+                  .isEqualTo("7");
+            });
   }
 
   private void read(String category) throws Exception {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReadTallyTest {
 
-  private final ReadTally tally = new ReadTally("in");
+  private final ReadTally tally = new ReadTally();
   private final ReadRecord<String> record = new ReadRecord<>();
 
   @Test
@@ -18,7 +18,7 @@ final class ReadTallyTest {
     tally.add(record);
     record.event(0, 5, "event", 9_000, true);
     tally.add(record);
-    record.rejected(2, 0, "not an event");
+    RejectedRecords.reject(record, 2, 0);
     tally.add(record);
     record.tombstone(2, 1);
     tally.add(record);
@@ -51,7 +51,7 @@ final class ReadTallyTest {
   @Test
   void onlyTheFirstRejectedRecordsAreKept() {
     for (int offset = 0; offset < 9; offset++) {
-      record.rejected(0, offset, "not an event");
+      RejectedRecords.reject(record, 0, offset);
       tally.add(record);
     }
     RunAccount account = tally.drain();

@@ -26,6 +26,9 @@ final class ClientSettings {
 
   private ClientSettings(Cluster cluster, String role) {
     values = new HashMap<>(cluster.clientProperties());
+    // Nobody looks at clients that live this short, and each would register hundreds of metrics.
+    suits("auto.include.jmx.reporter", false);
+    suits(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     // Numbered, since two clients of one name in a JVM cannot both register their metrics.
     suits(CommonClientConfigs.CLIENT_ID_CONFIG, "tally-" + role + "-" + CLIENTS.incrementAndGet());
   }

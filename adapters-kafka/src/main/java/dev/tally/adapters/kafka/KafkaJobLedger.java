@@ -5,8 +5,10 @@ import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TableReader;
+import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,10 +22,10 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's memory in the cluster. Rows go to the output topic; state and positions go to a compacted
- * topic of one partition, so that they are kept or forgotten together. What is committed is kept
- * with the offsets of a consumer group too: for Kafka's own tools to show the lag, and to go on
- * from the rows should the state be lost.
+ * A job's memory in the cluster. Rows go to the output topic, dead letters to theirs; state and
+ * positions go to a compacted topic of one partition, so that they are kept or forgotten together.
+ * What is committed is kept with the offsets of a consumer group too: for Kafka's own tools to show
+ * the lag, and to go on from the rows should the state be lost.
  */
 final class KafkaJobLedger implements JobLedger {
 
@@ -31,6 +33,7 @@ final class KafkaJobLedger implements JobLedger {
 
   private final String job;
   private final String input;
+  private final RejectPolicy rejects;
   private final Cluster cluster;
   private final String output;
   private final String stateTopic;
@@ -38,9 +41,11 @@ final class KafkaJobLedger implements JobLedger {
   private final LedgerTransactions transactions;
 
   /** Takes charge of transactions that have fenced all others. */
-  KafkaJobLedger(String job, String input, TopicOutput<?> output, LedgerTransactions transactions) {
+  KafkaJobLedger(
+      String job, TopicInput<?> input, TopicOutput<?> output, LedgerTransactions transactions) {
     this.job = job;
-    this.input = input;
+    this.input = input.topic();
+    this.rejects = input.rejects();
     this.cluster = output.cluster();
     this.output = output.topic();
     this.stateTopic = StateTopic.nameFor(job, output.topic());
@@ -68,6 +73,13 @@ final class KafkaJobLedger implements JobLedger {
   @Override
   public void commit(Commit commit) {
     List<ProducerRecord<byte[], byte[]>> records = rows(commit.rows(), commit.job());
+    rejects
+        .keptIn()
+        .ifPresent(
+            topic ->
+                commit
+                    .deadLetters()
+                    .forEach(deadLetter -> records.add(DeadLetterRecords.of(deadLetter, topic))));
     addMemory(records, commit);
     transactions.commit(records, CommitMetadata.offsets(input, commit.job()), group);
   }

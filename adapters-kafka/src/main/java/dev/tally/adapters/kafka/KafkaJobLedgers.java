@@ -31,7 +31,7 @@ final class KafkaJobLedgers implements JobLedgers {
       throw KafkaFailure.notSetUp(cluster, e);
     }
     transactions.takeOver();
-    return new KafkaJobLedger(job, input.topic(), output, transactions);
+    return new KafkaJobLedger(job, input, output, transactions);
   }
 
   private static void prepareTopics(Cluster cluster, String job, String output) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 final class KafkaRecordReader implements RecordReader {
 
-  private final TopicConsumer<Void, ByteBuffer> consumer;
+  private final TopicConsumer<ByteBuffer, ByteBuffer> consumer;
   private final List<PartitionCursor> cursors;
   private final List<PartitionCursor> unfinished;
 
@@ -24,7 +25,7 @@ final class KafkaRecordReader implements RecordReader {
    *
    * @param consumer assigned to these partitions, at these positions
    */
-  KafkaRecordReader(TopicConsumer<Void, ByteBuffer> consumer, List<PartitionCursor> cursors) {
+  KafkaRecordReader(TopicConsumer<ByteBuffer, ByteBuffer> consumer, List<PartitionCursor> cursors) {
     this.consumer = consumer;
     this.cursors = List.copyOf(cursors);
     this.unfinished = new ArrayList<>(cursors);
@@ -33,7 +34,7 @@ final class KafkaRecordReader implements RecordReader {
 
   @Override
   public int poll(Duration timeout, RecordHandler handler) {
-    ConsumerRecords<Void, ByteBuffer> records = consumer.poll(timeout);
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
     int handedOver = 0;
     for (PartitionCursor cursor : unfinished) {
       handedOver += cursor.handOver(records.records(cursor.partition()), handler);
@@ -41,6 +42,20 @@ final class KafkaRecordReader implements RecordReader {
     }
     pauseAtEnds();
     return handedOver;
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    for (PartitionCursor cursor : unfinished) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> record = cursor.current();
+      if (record != null) {
+        return new Surroundings(
+            RecordParts.bytes(record.key()),
+            RecordParts.headers(record.headers()),
+            record.timestamp());
+      }
+    }
+    throw new IllegalStateException("no record is being handed over");
   }
 
   @Override

@@ -29,13 +29,13 @@ final class KafkaRecordReaders implements RecordReaders {
         new TopicConsumer<>(input.cluster(), input.topic(), consumer(input, cursors)), cursors);
   }
 
-  private static KafkaConsumer<Void, ByteBuffer> consumer(
+  private static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
       TopicInput<?> input, List<PartitionCursor> cursors) {
     try {
-      KafkaConsumer<Void, ByteBuffer> consumer =
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
           new KafkaConsumer<>(
               ClientSettings.consumer(input.cluster(), "reader-" + input.topic()),
-              new UnreadKey(),
+              new ByteBufferDeserializer(),
               new ByteBufferDeserializer());
       consumer.assign(cursors.stream().map(PartitionCursor::partition).toList());
       cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));

@@ -80,6 +80,16 @@ final class KafkaTopics implements Topics {
   }
 
   @Override
+  public int createForDeadLetters(Cluster cluster, String topic, int partitions) {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      new TopicCreation(session, cluster).createIfMissing(topic, partitions, TopicCreation.KEPT);
+      return new TopicCensus(session)
+          .partitions(topic)
+          .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
+    }
+  }
+
+  @Override
   public Map<Integer, Long> endOffsets(Cluster cluster, String topic) {
     return offsets(cluster, topic, TopicCensus.Edge.END);
   }

@@ -16,6 +16,7 @@ final class PartitionCursor {
   private final TopicPartition partition;
   private final long end;
   private long position;
+  private @Nullable ConsumerRecord<ByteBuffer, ByteBuffer> current;
 
   PartitionCursor(TopicPartition partition, long position, long end) {
     this.partition = partition;
@@ -50,17 +51,24 @@ final class PartitionCursor {
    *
    * @return how many
    */
-  int handOver(List<ConsumerRecord<Void, ByteBuffer>> records, RecordHandler handler) {
+  int handOver(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, RecordHandler handler) {
     int count = 0;
-    for (ConsumerRecord<Void, ByteBuffer> record : records) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       if (record.offset() >= end) {
         break;
       }
+      current = record;
       handOver(record.offset(), record.value(), handler);
       position = record.offset() + 1;
       count++;
     }
+    current = null;
     return count;
+  }
+
+  /** Returns the record that is being handed over, or null. */
+  @Nullable ConsumerRecord<ByteBuffer, ByteBuffer> current() {
+    return current;
   }
 
   private void handOver(long offset, @Nullable ByteBuffer value, RecordHandler handler) {

@@ -33,6 +33,18 @@ final class TopicCreation {
           TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024),
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ClientSettings.LARGEST_ROW));
 
+  /** What is kept for a person to look at stays until that person is done with it. */
+  static final Map<String, String> KEPT =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          "-1",
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          "-1",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(ClientSettings.LARGEST_ROW));
+
   private static final long VISIBLE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(4);
   private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -1,6 +1,7 @@
 package dev.tally.adapters.kafka;
 
 import dev.tally.application.conformance.ConformanceTopics;
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.conformance.Upsert;
 import dev.tally.application.port.Cluster;
 import java.util.ArrayList;
@@ -37,6 +38,16 @@ public final class KafkaConformanceTopics implements ConformanceTopics {
   @Override
   public void append(String topic, int partition, List<byte @Nullable []> values) {
     broker.append(topic, partition, values);
+  }
+
+  @Override
+  public void append(String topic, int partition, KeptRecord record) {
+    broker.append(topic, partition, record);
+  }
+
+  @Override
+  public List<KeptRecord> records(String topic) {
+    return broker.records(topic);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tally.adapters.kafka;
 
 import dev.tally.adapters.kafka.broker.BrokerOptions;
 import dev.tally.adapters.kafka.broker.EmbeddedBroker;
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.out.TableReader;
 import java.io.IOException;
@@ -19,9 +20,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +91,50 @@ public final class KafkaTestBroker {
     }
     producer.flush();
     acknowledgements.forEach(KafkaTestBroker::await);
+  }
+
+  /** Appends a record with all that it has, and returns once it can be read. */
+  public void append(String topic, int partition, KeptRecord record) {
+    await(
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                partition,
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                RecordParts.clientHeaders(record.headers()))));
+  }
+
+  /** Returns every committed record with all that it has; none where there is no such topic. */
+  public List<KeptRecord> records(String topic) {
+    if (KafkaAdapter.topics().describe(cluster, topic).isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, Long> ends = KafkaAdapter.topics().endOffsets(cluster, topic);
+    List<KeptRecord> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            ClientSettings.consumer(cluster, "test"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+        TopicPartition partition = new TopicPartition(topic, end.getKey());
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        while (consumer.position(partition) < end.getValue()) {
+          for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLLS_FOR)) {
+            records.add(
+                new KeptRecord(
+                    record.key(),
+                    record.value(),
+                    RecordParts.headers(record.headers()),
+                    record.timestamp()));
+          }
+        }
+      }
+    }
+    return records;
   }
 
   /** Appends texts as {@link #append} does. */

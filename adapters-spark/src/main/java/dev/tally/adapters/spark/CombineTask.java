@@ -1,6 +1,7 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.out.DecoderFactory;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
@@ -20,6 +21,7 @@ final class CombineTask<E, K, A> implements FlatMapFunction<Iterator<InternalRow
 
   private final AggregationSpec<E, K, A, ?> spec;
   private final String topic;
+  private final RejectPolicy rejects;
   private final DecoderFactory<E> decoders;
   private final @Nullable TreeMap<Integer, Long> ends;
   private final WallClock clock;
@@ -31,6 +33,7 @@ final class CombineTask<E, K, A> implements FlatMapFunction<Iterator<InternalRow
       AggregationSpec<E, K, A, ?> spec, TopicInput<E> input, WallClock clock, TaskReports reports) {
     this.spec = spec;
     this.topic = input.topic();
+    this.rejects = input.rejects();
     this.decoders = input.decoder();
     this.ends = input.ends().map(TreeMap::new).orElse(null);
     this.clock = clock;
@@ -40,6 +43,9 @@ final class CombineTask<E, K, A> implements FlatMapFunction<Iterator<InternalRow
   @Override
   public Iterator<InternalRow> call(Iterator<InternalRow> records) {
     return new CombinedRows<>(
-        spec, new RecordIntake<>(spec, topic, decoders.create(), ends, clock), records, reports);
+        spec,
+        new RecordIntake<>(spec, topic, rejects, decoders.create(), ends, clock),
+        records,
+        reports);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.util.HashMap;
@@ -21,6 +22,15 @@ final class KafkaOptions {
           "value.deserializer",
           "value.serializer");
 
+  private static final String LARGEST_DEAD_LETTER = Integer.toString(16 * 1024 * 1024);
+
+  /**
+   * Spark asks the broker for the partition's range after every poll, and its seeking there throws
+   * away what was fetched ahead. So one poll takes all that a fetch brings.
+   */
+  private static final Map<String, String> WHOLE_FETCHES =
+      Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -32,6 +42,29 @@ final class KafkaOptions {
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
     options.put("kafka.isolation.level", "read_committed");
+    WHOLE_FETCHES.forEach(options::putIfAbsent);
+    return options;
+  }
+
+  /** Returns the options to read a part of the input once more, with all that its records have. */
+  static Map<String, String> range(
+      TopicInput<?> input, Map<Integer, Long> from, Map<Integer, Long> to) {
+    Map<String, String> options = clientOptions(input.cluster());
+    options.put("assign", SourceOffsets.writePartitions(input.topic(), to.keySet()));
+    options.put("startingOffsets", SourceOffsets.write(input.topic(), from));
+    options.put("endingOffsets", SourceOffsets.write(input.topic(), to));
+    options.put("failOnDataLoss", "true");
+    options.put("includeHeaders", "true");
+    options.put("kafka.isolation.level", "read_committed");
+    return options;
+  }
+
+  static Map<String, String> deadLetterSink(Cluster cluster, DeadLetterTopic topic) {
+    Map<String, String> options = clientOptions(cluster);
+    options.put("topic", topic.name());
+    options.put("kafka.acks", "all");
+    // They are larger than what the broker has once taken.
+    options.putIfAbsent("kafka.max.request.size", LARGEST_DEAD_LETTER);
     return options;
   }
 
@@ -44,8 +77,7 @@ final class KafkaOptions {
 
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
-    cluster
-        .clientProperties()
+    KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {

@@ -2,12 +2,14 @@ package dev.tally.adapters.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -121,6 +123,40 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
         .options(KafkaOptions.sink(output))
         .save();
     return reports.value();
+  }
+
+  /**
+   * Reads a pass's records once more and writes those that are no events to the topic of dead
+   * letters; returns once all are acknowledged. Only passes that rejected something pay for it: the
+   * others never look at keys and headers.
+   *
+   * @param from where the pass began, of each partition that it read
+   * @param to where it ended, of the same ones
+   */
+  void keepRejected(Map<Integer, Long> from, Map<Integer, Long> to, DeadLetterTopic topic) {
+    SparkSession session = SharedSession.get();
+    Dataset<Row> records =
+        session
+            .read()
+            .format("kafka")
+            .options(KafkaOptions.range(input, from, to))
+            .load()
+            .select(
+                col("partition"),
+                col("offset"),
+                col("value"),
+                col("key"),
+                col("timestamp"),
+                col("headers"));
+    JavaRDD<InternalRow> deadLetters =
+        atMost(parallelism, records.queryExecution().toRdd().toJavaRDD())
+            .mapPartitions(new DeadLetterTask<>(input, topic));
+    session
+        .internalCreateDataFrame(deadLetters.rdd(), Rows.DEAD_LETTER, false)
+        .write()
+        .format("kafka")
+        .options(KafkaOptions.deadLetterSink(input.cluster(), topic))
+        .save();
   }
 
   /** Frees the memory of the state store; its files stay. */

@@ -1,6 +1,7 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Accounting;
@@ -11,6 +12,7 @@ import dev.tally.domain.time.Windowing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,7 @@ final class Passes implements AutoCloseable {
   private final TopicInput<?> input;
   private final WallClock clock;
   private final @Nullable PartitionWatermarks watermarks;
+  private final Accounting before;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Snapshot latest;
 
@@ -57,6 +60,7 @@ final class Passes implements AutoCloseable {
             ? new PartitionWatermarks(
                 windows, last.positions().keySet(), last.watermark(), clock.now())
             : null;
+    this.before = last.accounting();
     this.latest = new Snapshot(last, OptionalInt.empty());
   }
 
@@ -134,6 +138,7 @@ final class Passes implements AutoCloseable {
     CommittedPass last = latest.committed();
     List<TaskReport> reports =
         runner.run(records, last.pass(), last.watermark(), last.hasUnshownWatermark());
+    keepRejected(reports, last.positions(), positions);
     observe(reports, positions);
     commit(
         new CommittedPass(
@@ -146,6 +151,38 @@ final class Passes implements AutoCloseable {
                 .map(TaskReport::accounting)
                 .reduce(last.accounting(), Accounting::plus),
             firstRejected(last, reports)));
+    if (!isAtEnd()) {
+      excess()
+          .ifPresent(
+              tooMany -> {
+                throw tooMany;
+              });
+    }
+  }
+
+  // Before the pass is committed: one that is repeated after a crash writes its dead letters again.
+  private void keepRejected(
+      List<TaskReport> reports, Map<Integer, Long> begin, Map<Integer, Long> end) {
+    boolean isAnyRejected = reports.stream().anyMatch(report -> report.accounting().rejected() > 0);
+    if (!isAnyRejected) {
+      return;
+    }
+    Map<Integer, Long> from = new TreeMap<>();
+    Map<Integer, Long> to = new TreeMap<>();
+    end.forEach(
+        (partition, position) -> {
+          long began = begin.getOrDefault(partition, 0L);
+          if (position > began) {
+            from.put(partition, began);
+            to.put(partition, position);
+          }
+        });
+    input.rejects().keptIn().ifPresent(topic -> runner.keepRejected(from, to, topic));
+  }
+
+  /** Returns what ends the run, where it has rejected more than it may. */
+  Optional<TallyException> excess() {
+    return input.rejects().excess(before, latest.committed().accounting(), isAtEnd());
   }
 
   private void raiseWatermark() {

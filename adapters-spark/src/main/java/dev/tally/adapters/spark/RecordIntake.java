@@ -2,6 +2,7 @@ package dev.tally.adapters.spark;
 
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.out.Decoder;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Accounting;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordIntake<E> {
 
   private final String topic;
+  private final RejectPolicy rejects;
   private final @Nullable Map<Integer, Long> ends;
   private final Decoder<E> decoder;
   private final @Nullable TumblingWindows<E> windows;
@@ -48,11 +50,13 @@ final class RecordIntake<E> {
   RecordIntake(
       AggregationSpec<E, ?, ?, ?> spec,
       String topic,
+      RejectPolicy rejects,
       Decoder<E> decoder,
       @Nullable Map<Integer, Long> ends,
       WallClock clock) {
     this.ends = ends;
     this.topic = topic;
+    this.rejects = rejects;
     this.decoder = decoder;
     this.windows = spec.windowing() instanceof TumblingWindows<E> tumbling ? tumbling : null;
     this.clock = clock;
@@ -74,7 +78,7 @@ final class RecordIntake<E> {
     }
     E event;
     try {
-      event = decode(record);
+      event = decode(decoder, record);
     } catch (UndecodableException undecodable) {
       reject(record, undecodable);
       return;
@@ -97,8 +101,11 @@ final class RecordIntake<E> {
         new ArrayList<>(firstRejected));
   }
 
-  // Spark's rows keep a binary value inside the row's own bytes: it is decoded there, uncopied.
-  private E decode(InternalRow record) throws UndecodableException {
+  /**
+   * Decodes a record that is no tombstone. Spark's rows keep a binary value inside the row's own
+   * bytes: it is decoded there, uncopied.
+   */
+  static <E> E decode(Decoder<E> decoder, InternalRow record) throws UndecodableException {
     if (record instanceof UnsafeRow row && row.getBaseObject() instanceof byte[] bytes) {
       long place = row.getLong(Rows.RECORD_VALUE); // offset in the upper half, length in the lower
       long start = row.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET + (place >>> Integer.SIZE);
@@ -121,14 +128,18 @@ final class RecordIntake<E> {
   }
 
   private void reject(InternalRow record, UndecodableException undecodable) {
+    RejectedRecord rejection =
+        new RejectedRecord(
+            topic,
+            record.getInt(Rows.RECORD_PARTITION),
+            record.getLong(Rows.RECORD_OFFSET),
+            undecodable.reason());
+    if (rejects.failsAtOnce()) {
+      throw rejects.refusal(rejection);
+    }
     rejected++;
     if (firstRejected.size() < RejectedRecord.SHOWN) {
-      firstRejected.add(
-          new RejectedRecord(
-              topic,
-              record.getInt(Rows.RECORD_PARTITION),
-              record.getLong(Rows.RECORD_OFFSET),
-              undecodable.reason()));
+      firstRejected.add(rejection);
     }
   }
 

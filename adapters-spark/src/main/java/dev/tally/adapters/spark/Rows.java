@@ -17,6 +17,12 @@ final class Rows {
   static final int RECORD_OFFSET = 1;
   static final int RECORD_VALUE = 2;
 
+  /** The rest of it, which only dead letters have. */
+  static final int RECORD_KEY = 3;
+
+  static final int RECORD_TIMESTAMP = 4;
+  static final int RECORD_HEADERS = 5;
+
   /** A partial result on its way to the task that keeps its key. */
   static final StructType PARTIAL =
       new StructType()
@@ -53,6 +59,20 @@ final class Rows {
       new StructType()
           .add("key", DataTypes.BinaryType, false)
           .add("value", DataTypes.BinaryType, false);
+
+  /** A dead letter on its way to the same sink. */
+  static final StructType DEAD_LETTER =
+      new StructType()
+          .add("key", DataTypes.BinaryType, true)
+          .add("value", DataTypes.BinaryType, true)
+          .add(
+              "headers",
+              DataTypes.createArrayType(
+                  new StructType()
+                      .add("key", DataTypes.StringType, false)
+                      .add("value", DataTypes.BinaryType, true)),
+              false)
+          .add("partition", DataTypes.IntegerType, false);
 
   private static final int TYPICAL_BYTES = 128;
 

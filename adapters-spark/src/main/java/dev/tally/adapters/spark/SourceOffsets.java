@@ -3,6 +3,7 @@ package dev.tally.adapters.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +32,13 @@ final class SourceOffsets {
     return offsets.entrySet().stream()
         .map(offset -> "\"%d\":%d".formatted(offset.getKey(), offset.getValue()))
         .collect(Collectors.joining(",", "{\"" + topic + "\":{", "}}"));
+  }
+
+  /** Returns partitions in Spark's words: {@code {"topic":[0,1]}}. */
+  static String writePartitions(String topic, Collection<Integer> partitions) {
+    return partitions.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "{\"" + topic + "\":[", "]}"));
   }
 
   private static JsonNode parse(String json) {

@@ -22,6 +22,9 @@ import java.util.Map;
  */
 final class SparkEngine implements AggregationEngine {
 
+  /** The name on the command line, and in dead letters. */
+  static final String NAME = "spark";
+
   private final WallClock clock;
 
   SparkEngine(WallClock clock) {
@@ -30,7 +33,7 @@ final class SparkEngine implements AggregationEngine {
 
   @Override
   public String name() {
-    return "spark";
+    return NAME;
   }
 
   @Override

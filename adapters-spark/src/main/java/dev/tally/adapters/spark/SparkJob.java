@@ -100,10 +100,11 @@ final class SparkJob implements RunningJob {
         follow();
       }
       status = isComplete() ? complete() : JobStatus.CANCELED;
+      failure = passes.excess().orElse(null);
     } catch (Throwable unexpected) { // whatever ends a run must be in its report
       failure = Failures.rootOf(unexpected);
     }
-    report.complete(reportOf(status, failure));
+    report.complete(reportOf(failure == null ? status : JobStatus.FAILED, failure));
     GracefulExit.forget(this);
   }
 

@@ -108,7 +108,8 @@ public final class InProcessEngine implements AggregationEngine {
               source,
               beginning.notes(),
               merger,
-              new Workforce<>(spec, source, readers, coordination, merger.watermark(), clock),
+              new Workforce<>(
+                  spec, source, name(), readers, coordination, merger.watermark(), clock),
               shares(positions, parallelism),
               coordination,
               clock);

@@ -1,6 +1,7 @@
 package dev.tally.application.inprocess;
 
 import dev.tally.application.port.JobStatus;
+import dev.tally.application.port.Problem;
 import dev.tally.application.port.Progress;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.RunReport;
@@ -135,10 +136,16 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
         awaitEmission(emissionNanos);
         readAddedPartitions();
         commitAll();
+        if (merger.excess().isPresent()) {
+          stop();
+        }
       }
       failure = coordination.failure();
-      if (failure == null) {
+      if (failure == null || isRefusal(failure)) {
         commitAll();
+      }
+      if (failure == null) {
+        failure = merger.excess().orElse(null);
         atEnd = merger.isAtEnd();
         if (atEnd) {
           merger.complete();
@@ -156,8 +163,16 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     long left = coordination.await(emissionNanos);
     while (left > 0) {
       takeAll();
+      if (merger.holdsMuch()) {
+        return;
+      }
       left = coordination.await(left);
     }
+  }
+
+  // It came between two records: all before it is whole.
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof TallyException known && known.problem() == Problem.DATA;
   }
 
   private void commitAll() {

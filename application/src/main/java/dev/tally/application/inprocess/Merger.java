@@ -1,6 +1,8 @@
 package dev.tally.application.inprocess;
 
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RejectedRecord;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.TopicInput;
@@ -15,13 +17,14 @@ import dev.tally.domain.time.Watermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the workers' shares into the job's one table and commits what changed: rows, state and
- * positions as one. Used by the coordinator's thread.
+ * Merges the workers' shares into the job's one table and commits what changed: rows, dead letters,
+ * state and positions as one. Used by the coordinator's thread.
  *
  * <p>The watermark rises here only by timestamps whose events have been merged. So an event that a
  * worker accepted is never late here, unless its partition had been idle and was not waited for.
@@ -38,6 +41,9 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private final Map<Integer, Long> positions;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final @Nullable PartitionWatermarks watermarks;
+  private final Accounting before;
+  private List<DeadLetter> deadLetters = new ArrayList<>();
+  private long deadBytes;
   private Accounting accounting;
   private boolean changed;
 
@@ -62,7 +68,8 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     this.table = table;
     this.entries = new StateEntries<>(spec.name(), spec.aggregation());
     this.positions = new TreeMap<>(begin.positions());
-    this.accounting = begin.accounting();
+    this.before = begin.accounting();
+    this.accounting = before;
     table.advance(begin.watermark());
     this.watermarks =
         spec.windowing() instanceof TumblingWindows<E> windows
@@ -93,6 +100,8 @@ final class Merger<E, K, A, R> implements AutoCloseable {
             });
     accounting =
         accounting.plus(share.accounting()).plus(new Accounting(0, -late[0], late[0], 0, 0, 0));
+    deadLetters.addAll(share.deadLetters());
+    share.deadLetters().forEach(deadLetter -> deadBytes += deadLetter.size());
     share.rejected().stream().limit(RejectedRecord.SHOWN - rejected.size()).forEach(rejected::add);
     changed |= !positions.entrySet().containsAll(share.positions().entrySet());
     positions.putAll(share.positions());
@@ -115,7 +124,9 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     if (changed || !rows.isEmpty()) {
       JobCommit commit = commitNow();
       state.add(entries.job(commit, table.size()));
-      ledger.commit(new JobLedger.Commit(rows, state, commit));
+      ledger.commit(new JobLedger.Commit(rows, state, commit, deadLetters));
+      deadLetters = new ArrayList<>();
+      deadBytes = 0;
       changed = false;
     }
   }
@@ -126,6 +137,16 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     List<JobLedger.Entry> rows = new ArrayList<>();
     emit(rows, new ArrayList<>());
     ledger.complete(rows, commitNow());
+  }
+
+  /** Tells whether so many dead letters wait that they are to be committed soon. */
+  boolean holdsMuch() {
+    return deadBytes > Worker.MOST_DEAD_BYTES;
+  }
+
+  /** Returns what ends the run, where it has rejected more than it may. */
+  Optional<TallyException> excess() {
+    return input.rejects().excess(before, accounting, isAtEnd());
   }
 
   Accounting accounting() {

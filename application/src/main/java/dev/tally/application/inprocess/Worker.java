@@ -1,5 +1,6 @@
 package dev.tally.application.inprocess;
 
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.out.Decoder;
 import dev.tally.application.port.out.RecordReader;
@@ -12,6 +13,7 @@ import dev.tally.domain.time.TumblingWindows;
 import dev.tally.domain.time.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -27,10 +29,14 @@ final class Worker<E, K, A> implements Runnable {
   /** With more partial results than this the worker asks the coordinator to take them away. */
   static final int MOST_PARTIALS = 50_000;
 
+  /** The same with more bytes of dead letters; both are looked at after a batch. */
+  static final long MOST_DEAD_BYTES = 4 * 1024 * 1024;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final AggregationSpec<E, K, A, ?> spec;
   private final TopicInput<E> input;
+  private final String engine;
   private final RecordReader reader;
   private final Decoder<E> decoder;
   private final Coordination coordination;
@@ -41,6 +47,8 @@ final class Worker<E, K, A> implements Runnable {
   private final Condition taken = lock.newCondition();
   private Combiner<E, K, A> partials;
   private List<RejectedRecord> rejectedRecords = new ArrayList<>();
+  private List<DeadLetter> deadLetters = new ArrayList<>();
+  private long deadBytes;
   private Map<Integer, Long> positions;
   private boolean inBatch;
   private long read;
@@ -53,11 +61,13 @@ final class Worker<E, K, A> implements Runnable {
   Worker(
       AggregationSpec<E, K, A, ?> spec,
       TopicInput<E> input,
+      String engine,
       RecordReader reader,
       Coordination coordination,
       @Nullable EventClock eventClock) {
     this.spec = spec;
     this.input = input;
+    this.engine = engine;
     this.reader = reader;
     this.decoder = input.decoder().create();
     this.coordination = coordination;
@@ -98,7 +108,8 @@ final class Worker<E, K, A> implements Runnable {
     lock.lock();
     try {
       if (inBatch) {
-        return new Share<>(new Combiner<>(spec), Accounting.NONE, Map.of(), Map.of(), List.of());
+        return new Share<>(
+            new Combiner<>(spec), Accounting.NONE, Map.of(), Map.of(), List.of(), List.of());
       }
       Share<E, K, A> share =
           new Share<>(
@@ -106,9 +117,12 @@ final class Worker<E, K, A> implements Runnable {
               new Accounting(read, counted, late, rejected, ignored, future),
               positions,
               eventClock == null ? Map.of() : eventClock.takeNewest(),
-              rejectedRecords);
+              rejectedRecords,
+              deadLetters);
       partials = new Combiner<>(spec);
       rejectedRecords = new ArrayList<>();
+      deadLetters = new ArrayList<>();
+      deadBytes = 0;
       read = counted = late = rejected = ignored = future = 0;
       taken.signalAll();
       return share;
@@ -124,7 +138,7 @@ final class Worker<E, K, A> implements Runnable {
       positions = reader.positions();
       inBatch = false;
       publishEventTime();
-      while (partials.size() > MOST_PARTIALS && !coordination.isStopping()) {
+      while (holdsTooMuch() && !coordination.isStopping()) {
         coordination.requestTake();
         taken.await();
       }
@@ -148,7 +162,9 @@ final class Worker<E, K, A> implements Runnable {
     try {
       event = decoder.decode(bytes, start, length);
     } catch (UndecodableException undecodable) {
-      reject(partition, offset, undecodable.reason());
+      RejectedRecord record =
+          new RejectedRecord(input.topic(), partition, offset, undecodable.reason());
+      reject(record, undecodable, Arrays.copyOfRange(bytes, start, start + length));
       return;
     }
     count(partition, event);
@@ -185,11 +201,41 @@ final class Worker<E, K, A> implements Runnable {
     }
   }
 
-  private void reject(int partition, long offset, String reason) {
+  private void reject(RejectedRecord record, UndecodableException reason, byte[] value) {
+    if (input.rejects().failsAtOnce()) {
+      leaveOutLast();
+      throw input.rejects().refusal(record);
+    }
     rejected++;
     if (rejectedRecords.size() < RejectedRecord.SHOWN) {
-      rejectedRecords.add(new RejectedRecord(input.topic(), partition, offset, reason));
+      rejectedRecords.add(record);
     }
+    if (input.rejects().keptIn().isPresent()) {
+      RecordReader.Surroundings rest = reader.surroundings();
+      DeadLetter deadLetter =
+          new DeadLetter(
+              record,
+              reason.getClass().getName(),
+              engine,
+              rest.timestamp(),
+              rest.key(),
+              value,
+              rest.headers());
+      deadLetters.add(deadLetter);
+      deadBytes += deadLetter.size();
+    }
+  }
+
+  // What lies before the record in hand is a whole batch: it can be taken and committed.
+  private void leaveOutLast() {
+    read--;
+    positions = reader.positions();
+    inBatch = false;
+    publishEventTime();
+  }
+
+  private boolean holdsTooMuch() {
+    return partials.size() > MOST_PARTIALS || deadBytes > MOST_DEAD_BYTES;
   }
 
   private boolean isAtEnd() {

@@ -15,6 +15,7 @@ final class Workforce<E, K, A> {
 
   private final AggregationSpec<E, K, A, ?> spec;
   private final TopicInput<E> input;
+  private final String engine;
   private final RecordReaders readers;
   private final Coordination coordination;
   private final WallClock clock;
@@ -24,17 +25,20 @@ final class Workforce<E, K, A> {
   /**
    * Prepares.
    *
+   * @param engine the engine's name, for dead letters
    * @param watermark the watermark already reached
    */
   Workforce(
       AggregationSpec<E, K, A, ?> spec,
       TopicInput<E> input,
+      String engine,
       RecordReaders readers,
       Coordination coordination,
       long watermark,
       WallClock clock) {
     this.spec = spec;
     this.input = input;
+    this.engine = engine;
     this.readers = readers;
     this.coordination = coordination;
     this.clock = clock;
@@ -64,6 +68,7 @@ final class Workforce<E, K, A> {
   Worker<E, K, A> workerOn(Map<Integer, Long> positions) {
     EventClock eventClock =
         windows == null || shared == null ? null : new EventClock(windows, shared, clock);
-    return new Worker<>(spec, input, readers.open(input, positions), coordination, eventClock);
+    return new Worker<>(
+        spec, input, engine, readers.open(input, positions), coordination, eventClock);
   }
 }

@@ -37,18 +37,24 @@ public record RejectLimit(BigDecimal amount, boolean percent) implements Seriali
    * @throws TallyException with {@link Problem#DATA}
    */
   public void check(Accounting accounting) {
-    BigDecimal rejected = BigDecimal.valueOf(accounting.rejected());
-    BigDecimal accepted =
-        percent ? amount.multiply(BigDecimal.valueOf(accounting.read())).movePointLeft(2) : amount;
-    if (rejected.compareTo(accepted) > 0) {
+    if (isExceededBy(accounting.rejected(), accounting.read())) {
       throw new TallyException(
           Problem.DATA,
-          "%d of %d rows were rejected, more than the limit of %s%s; the previous result is kept"
-              .formatted(
-                  accounting.rejected(),
-                  accounting.read(),
-                  amount.toPlainString(),
-                  percent ? "%" : ""));
+          "%d of %d rows were rejected, more than the limit of %s; the previous result is kept"
+              .formatted(accounting.rejected(), accounting.read(), this));
     }
+  }
+
+  /** Tells whether so many rejected records, of so many read, are too many. */
+  public boolean isExceededBy(long rejected, long read) {
+    BigDecimal accepted =
+        percent ? amount.multiply(BigDecimal.valueOf(read)).movePointLeft(2) : amount;
+    return BigDecimal.valueOf(rejected).compareTo(accepted) > 0;
+  }
+
+  /** Returns it as {@link #of} reads it. */
+  @Override
+  public String toString() {
+    return amount.toPlainString() + (percent ? "%" : "");
   }
 }

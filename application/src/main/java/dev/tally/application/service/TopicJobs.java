@@ -1,12 +1,15 @@
 package dev.tally.application.service;
 
+import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.JobRequest;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -22,7 +25,8 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
 
   /**
    * Starts the job. The output topic is created where it is missing, compacted, with as many
-   * partitions as the input has; the end of a bounded run is decided here, once for all engines.
+   * partitions as the input has, and so is the topic of dead letters; the end of a bounded run is
+   * decided here, once for all engines.
    *
    * @param missingInput what to say where the input topic is missing
    */
@@ -49,7 +53,13 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
     RunningJob job =
         engine.start(
             spec,
-            new TopicInput<>(request.cluster(), request.input(), request.start(), ends, decoder),
+            new TopicInput<>(
+                request.cluster(),
+                request.input(),
+                request.start(),
+                ends,
+                decoder,
+                rejectPolicy(request, input.partitions())),
             new TopicOutput<>(request.cluster(), request.output(), encoder),
             new Execution(request.parallelism(), request.stateDirectory()));
     return warnings.isEmpty() ? job : new NotedJob(job, warnings);
@@ -68,5 +78,20 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
                             request.cluster().bootstrapServers(),
                             request.output())))
         .orElse(List.of());
+  }
+
+  private RejectPolicy rejectPolicy(JobRequest request, int partitions) {
+    if (request.onRejected() != OnRejected.DEAD_LETTER) {
+      return new RejectPolicy(request.onRejected(), null, request.maxRejects());
+    }
+    String name = DeadLetterTopic.nameFor(request.input());
+    if (name.equals(request.output())) {
+      throw new TallyException(
+          Problem.USAGE,
+          "Topic '%s' cannot be for results and for dead letters at once.%nName another with --output."
+              .formatted(name));
+    }
+    int made = topics.createForDeadLetters(request.cluster(), name, partitions);
+    return RejectPolicy.keepIn(new DeadLetterTopic(name, made), request.maxRejects());
   }
 }

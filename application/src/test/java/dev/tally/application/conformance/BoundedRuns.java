@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs over input that has an end: each compared with the naive model. */
-abstract class BoundedRuns extends EngineFixture {
+abstract class BoundedRuns extends RejectingRuns {
 
   @ParameterizedTest
   @MethodSource("dev.tally.application.conformance.ReadingCase#all")

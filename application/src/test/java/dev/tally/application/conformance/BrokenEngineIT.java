@@ -372,7 +372,8 @@ class BrokenEngineIT {
               asked.topic(),
               asked.start(),
               asked.ends(),
-              new Forgiving<>(asked.decoder()));
+              new Forgiving<>(asked.decoder()),
+              asked.rejects());
         }
       };
     }
@@ -424,13 +425,15 @@ class BrokenEngineIT {
                   changed.replaceAll(change);
                   return changed;
                 });
-    return new TopicInput<>(input.cluster(), input.topic(), input.start(), ends, input.decoder());
+    return new TopicInput<>(
+        input.cluster(), input.topic(), input.start(), ends, input.decoder(), input.rejects());
   }
 
   private static <E> TopicInput<E> from(
       TopicInput<E> input, StartPosition asked, StartPosition instead) {
     StartPosition start = input.start() == asked ? instead : input.start();
-    return new TopicInput<>(input.cluster(), input.topic(), start, input.ends(), input.decoder());
+    return new TopicInput<>(
+        input.cluster(), input.topic(), start, input.ends(), input.decoder(), input.rejects());
   }
 
   private static RunReport withAccounting(RunReport report, Accounting accounting) {

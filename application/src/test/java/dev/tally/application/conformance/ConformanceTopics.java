@@ -28,6 +28,15 @@ public interface ConformanceTopics {
    */
   void append(String topic, int partition, List<byte @Nullable []> values);
 
+  /** Appends one record with all that it has, and returns once it can be read. */
+  void append(String topic, int partition, KeptRecord record);
+
+  /**
+   * Returns every committed record of a topic, in order for each partition; none where there is no
+   * such topic.
+   */
+  List<KeptRecord> records(String topic);
+
   /** Returns the offset after the last record of each partition. */
   Map<Integer, Long> endOffsets(String topic);
 

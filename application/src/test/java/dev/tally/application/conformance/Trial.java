@@ -1,11 +1,16 @@
 package dev.tally.application.conformance;
 
+import dev.tally.application.port.DeadLetter;
+import dev.tally.application.port.OnRejected;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -41,6 +46,7 @@ final class Trial<E, K, A, R> implements AutoCloseable {
   private final String output;
   private final List<RunningJob> started = new ArrayList<>();
   private DecoderFactory<E> decoder;
+  private RejectPolicy rejects = RejectPolicy.SKIP_ALL;
 
   /** Prepares a job under a name that no other trial has, and makes its topics. */
   Trial(
@@ -87,6 +93,34 @@ final class Trial<E, K, A, R> implements AutoCloseable {
   /** Lets the next runs have other windows. */
   void windowsBy(Windowing<E> other) {
     spec = new AggregationSpec<>(spec.name(), spec.aggregation(), other, spec.emission());
+  }
+
+  /** Lets the next runs keep what they reject, up to a limit. */
+  void keepRejected(RejectLimit limit) {
+    int partitions = topics.endOffsets(input).size();
+    if (topics.records(deadLetterTopic()).isEmpty()) {
+      topics.createInput(deadLetterTopic(), partitions);
+    }
+    rejects = RejectPolicy.keepIn(new DeadLetterTopic(deadLetterTopic(), partitions), limit);
+  }
+
+  /** Lets the next runs do something else with what they reject. */
+  void onRejected(OnRejected action, RejectLimit limit) {
+    rejects = new RejectPolicy(action, null, limit);
+  }
+
+  /** Returns everything that was kept of what was rejected. */
+  List<DeadLetter> deadLetters() {
+    return topics.records(deadLetterTopic()).stream()
+        .map(
+            record ->
+                DeadLetter.ofRecord(record.key(), record.value(), record.headers()).orElseThrow())
+        .toList();
+  }
+
+  /** Appends a record with all that it has to the input. */
+  void append(int partition, KeptRecord record) {
+    topics.append(input, partition, record);
   }
 
   /** Appends a corpus to the input. */
@@ -155,10 +189,14 @@ final class Trial<E, K, A, R> implements AutoCloseable {
     RunningJob job =
         engine.start(
             spec,
-            new TopicInput<>(topics.cluster(), input, from, ends, decoder),
+            new TopicInput<>(topics.cluster(), input, from, ends, decoder, rejects),
             new TopicOutput<>(topics.cluster(), output, encoder),
             new Execution(parallelism, stateDirectory));
     started.add(job);
     return job;
+  }
+
+  private String deadLetterTopic() {
+    return DeadLetterTopic.nameFor(input);
   }
 }

@@ -4,6 +4,7 @@ import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.RejectPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +13,16 @@ final class InMemoryLedger implements JobLedger {
 
   private final InMemoryTopics topics;
   private final JobMemory memory;
+  private final RejectPolicy rejects;
   private final String outputTopic;
   private final int opening;
   private boolean closed;
 
-  InMemoryLedger(InMemoryTopics topics, JobMemory memory, String outputTopic) {
+  InMemoryLedger(
+      InMemoryTopics topics, JobMemory memory, RejectPolicy rejects, String outputTopic) {
     this.topics = topics;
     this.memory = memory;
+    this.rejects = rejects;
     this.outputTopic = outputTopic;
     this.opening = memory.openedTimes;
   }
@@ -41,6 +45,9 @@ final class InMemoryLedger implements JobLedger {
     topics.commit(
         () -> {
           requireNotFenced();
+          rejects
+              .keptIn()
+              .ifPresent(topic -> topics.appendDeadLetters(topic, commit.deadLetters()));
           write(commit);
         });
   }

@@ -1,5 +1,6 @@
 package dev.tally.application.memory;
 
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.TopicInput;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class InMemoryReader implements RecordReader {
   private final InMemoryTopic topic;
   private final TopicInput<?> input;
   private final TreeMap<Integer, Long> positions;
+  private @Nullable KeptRecord current;
   private boolean wokenUp;
   private boolean closed;
 
@@ -39,10 +41,21 @@ final class InMemoryReader implements RecordReader {
   public int poll(Duration timeout, RecordHandler handler) {
     List<Fetched> batch = fetch(timeout);
     for (Fetched fetched : batch) {
-      positions.put(fetched.partition, fetched.offset + 1);
+      current = fetched.record;
       handOver(fetched, handler);
+      positions.put(fetched.partition, fetched.offset + 1);
     }
+    current = null;
     return batch.size();
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    KeptRecord record = current;
+    if (record == null) {
+      throw new IllegalStateException("no record is being handed over");
+    }
+    return new Surroundings(record.key(), record.headers(), record.timestamp());
   }
 
   @Override
@@ -90,7 +103,7 @@ final class InMemoryReader implements RecordReader {
           for (long offset = position;
               offset < end && !input.isAtEnd(partition, offset);
               offset++) {
-            batch.add(new Fetched(partition, offset, topic.valueAt(partition, offset)));
+            batch.add(new Fetched(partition, offset, topic.recordAt(partition, offset)));
           }
         });
     return batch;
@@ -106,7 +119,7 @@ final class InMemoryReader implements RecordReader {
   }
 
   private static void handOver(Fetched fetched, RecordHandler handler) {
-    byte[] value = fetched.value;
+    byte[] value = fetched.record.value();
     if (value == null) {
       handler.accept(fetched.partition, fetched.offset, null, 0, 0);
       return;
@@ -117,6 +130,5 @@ final class InMemoryReader implements RecordReader {
     Arrays.fill(buffer, (byte) '?');
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Fetched(int partition, long offset, byte @Nullable [] value) {}
+  private record Fetched(int partition, long offset, KeptRecord record) {}
 }

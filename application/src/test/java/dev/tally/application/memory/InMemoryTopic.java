@@ -1,5 +1,6 @@
 package dev.tally.application.memory;
 
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.out.JobLedger.Entry;
 import dev.tally.application.port.out.RowVersion;
 import java.util.ArrayList;
@@ -12,17 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** One topic: for each partition its records in order. Guarded by the monitor of its owner. */
 final class InMemoryTopic {
 
-  private static final byte[] NO_KEY = new byte[0];
-
   final boolean compacted;
-  private final List<List<Entry>> partitions;
-  private long beginning;
+  private final List<List<KeptRecord>> partitions;
   private final List<Optional<RowVersion>> versions = new ArrayList<>();
+  private long beginning;
 
   InMemoryTopic(int partitions, boolean compacted) {
     this.compacted = compacted;
     this.partitions =
-        Stream.generate(() -> (List<Entry>) new ArrayList<Entry>())
+        Stream.generate(() -> (List<KeptRecord>) new ArrayList<KeptRecord>())
             .limit(partitions)
             .collect(Collectors.toCollection(ArrayList::new));
   }
@@ -48,18 +47,24 @@ final class InMemoryTopic {
     return partitions.get(partition).size();
   }
 
-  byte @Nullable [] valueAt(int partition, long offset) {
-    return partitions.get(partition).get(Math.toIntExact(offset)).value();
+  KeptRecord recordAt(int partition, long offset) {
+    return partitions.get(partition).get(Math.toIntExact(offset));
   }
 
   void append(int partition, byte @Nullable [] value) {
-    partitions.get(partition).add(new Entry(NO_KEY, value));
+    append(partition, new KeptRecord(null, value, List.of(), 0));
+  }
+
+  void append(int partition, KeptRecord record) {
+    partitions.get(partition).add(record);
   }
 
   /** Appends rows, all to the first partition. */
   void appendRows(List<Entry> rows, @Nullable RowVersion version) {
-    partitions.get(0).addAll(rows);
-    rows.forEach(row -> versions.add(Optional.ofNullable(version)));
+    for (Entry row : rows) {
+      append(0, new KeptRecord(row.key(), row.value(), List.of(), 0));
+      versions.add(Optional.ofNullable(version));
+    }
   }
 
   /** Returns the version of each row of the first partition. */
@@ -68,7 +73,7 @@ final class InMemoryTopic {
   }
 
   /** Returns the records of all partitions. */
-  List<Entry> records() {
+  List<KeptRecord> records() {
     return partitions.stream().flatMap(List::stream).toList();
   }
 }

@@ -1,16 +1,20 @@
 package dev.tally.application.memory;
 
 import dev.tally.application.conformance.ConformanceTopics;
+import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.conformance.Upsert;
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -19,6 +23,7 @@ import dev.tally.application.port.out.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -31,9 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTopics
     implements ConformanceTopics, Topics, RecordReaders, JobLedgers, OutputHistory {
 
+  private static final byte[] NO_KEY = new byte[0];
+
   private final Cluster cluster = Cluster.at("in-memory:0");
   private final Map<String, InMemoryTopic> topics = new TreeMap<>();
   private final Map<String, JobMemory> jobs = new HashMap<>();
+  private final Map<String, Map<Integer, Long>> replayed = new HashMap<>();
   private Crash crash = Crash.NEVER;
   private int commits;
   private long lives;
@@ -77,6 +85,17 @@ public final class InMemoryTopics
   }
 
   @Override
+  public synchronized void append(String topic, int partition, KeptRecord record) {
+    existing(topic).append(partition, record);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<KeptRecord> records(String topic) {
+    return topics.containsKey(topic) ? existing(topic).records() : List.of();
+  }
+
+  @Override
   public synchronized Map<Integer, Long> endOffsets(String topic) {
     InMemoryTopic found = existing(topic);
     return offsets(found, found::endOffset);
@@ -85,7 +104,7 @@ public final class InMemoryTopics
   @Override
   public synchronized List<Upsert> upserts(String topic) {
     return existing(topic).records().stream()
-        .map(row -> Upsert.ofBytes(row.key(), row.value()))
+        .map(row -> Upsert.ofBytes(row.key() == null ? NO_KEY : row.key(), row.value()))
         .toList();
   }
 
@@ -105,6 +124,12 @@ public final class InMemoryTopics
   public synchronized void createIfMissing(
       Cluster cluster, String topic, int partitions, boolean compacted) {
     topics.putIfAbsent(topic, new InMemoryTopic(partitions, compacted));
+  }
+
+  @Override
+  public synchronized int createForDeadLetters(Cluster cluster, String topic, int partitions) {
+    createIfMissing(cluster, topic, partitions, false);
+    return existing(topic).partitions();
   }
 
   @Override
@@ -129,7 +154,13 @@ public final class InMemoryTopics
     existing(output.topic());
     JobMemory memory = memoryOf(job);
     memory.openedTimes++;
-    return new InMemoryLedger(this, memory, output.topic());
+    return new InMemoryLedger(this, memory, input.rejects(), output.topic());
+  }
+
+  /** Returns what sends dead letters back. */
+  public Replays replays() {
+    return (cluster, topic) ->
+        new InMemoryReplay(this, replayed.computeIfAbsent(topic, unseen -> new TreeMap<>()));
   }
 
   /** Appends committed rows; under the monitor. */
@@ -213,13 +244,22 @@ public final class InMemoryTopics
     InMemoryTopic topic = existing(output.topic());
     List<Optional<RowVersion>> versions = topic.versions();
     for (int i = 0; i < versions.size(); i++) {
-      JobLedger.Entry row = topic.records().get(i);
-      handler.accept(row.key(), row.value(), versions.get(i));
+      KeptRecord row = topic.records().get(i);
+      handler.accept(Objects.requireNonNull(row.key()), row.value(), versions.get(i));
     }
   }
 
   private JobMemory memoryOf(String job) {
     return jobs.computeIfAbsent(job, unseen -> new JobMemory());
+  }
+
+  /** Appends committed dead letters; under the monitor. */
+  void appendDeadLetters(DeadLetterTopic topic, List<DeadLetter> deadLetters) {
+    for (DeadLetter dead : deadLetters) {
+      int partition = topic.partitionFor(dead.rejection().partition());
+      existing(topic.name())
+          .append(partition, new KeptRecord(dead.key(), dead.value(), dead.headersOnTopic(), 0));
+    }
   }
 
   /** Counts a commit, makes it take effect, and dies before or after if it was told to. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.application.memory.InMemoryTopics;
+import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.Progress;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
@@ -119,6 +121,8 @@ class CountBehaviorsServiceTest {
         4,
         Duration.ofMillis(250),
         ZoneOffset.UTC,
+        OnRejected.DEAD_LETTER,
+        RejectLimit.NONE,
         Path.of("state"));
   }
 

@@ -2,6 +2,8 @@ package dev.tally.bootstrap.command;
 
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.JobStatus;
+import dev.tally.application.port.OnRejected;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.StartPosition;
@@ -113,6 +115,8 @@ final class Demo {
         PARALLELISM,
         EMIT_EVERY,
         ZoneOffset.UTC,
+        OnRejected.DEAD_LETTER,
+        RejectLimit.NONE,
         settings.stateDirectory());
   }
 

@@ -1,6 +1,8 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.Problem;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.JobRequest;
@@ -91,6 +93,25 @@ final class RunOptions extends EngineOptions {
       description = "Where engines keep checkpoints. Default: state in the data directory")
   @Nullable Path stateDirectory;
 
+  @Option(
+      names = "--on-rejected",
+      paramLabel = "dead-letter|skip|fail",
+      defaultValue = "dead-letter",
+      description = {
+        "What to do with a record that is no event. dead-letter: keep it in <input>.dead-letter;",
+        "skip: only count it; fail: stop before it. Default: ${DEFAULT-VALUE}"
+      })
+  OnRejected onRejected;
+
+  @Option(
+      names = "--max-rejects",
+      paramLabel = "N|P%",
+      description = {
+        "Stop where this run has rejected more records. Percent count from the 1,000th record on,",
+        "and at the end of the input. Default: no limit"
+      })
+  RejectLimit maxRejects = RejectLimit.NONE;
+
   @Override
   void check(Environment environment) {
     super.check(environment);
@@ -142,6 +163,8 @@ final class RunOptions extends EngineOptions {
         workers(),
         emitEvery,
         zone,
+        onRejected,
+        maxRejects,
         stateDirectory != null
             ? environment.directory().resolve(stateDirectory)
             : session.stateDirectory());

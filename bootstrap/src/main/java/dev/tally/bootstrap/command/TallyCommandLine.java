@@ -1,5 +1,6 @@
 package dev.tally.bootstrap.command;
 
+import dev.tally.application.port.OnRejected;
 import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.out.SalesFiles.Header;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
@@ -61,6 +62,7 @@ public final class TallyCommandLine {
     top.addSubcommand("run", run);
     top.addSubcommand(new WatchCommand(environment));
     top.addSubcommand(new TopicsCommand(environment));
+    top.addSubcommand(new DeadLettersCommand(environment));
     top.addSubcommand(new BrokerCommand(environment));
     top.addSubcommand(new VersionCommand(environment));
     top.getCommandSpec()
@@ -79,10 +81,15 @@ public final class TallyCommandLine {
     convert(top, Engine.class, Engine::named);
     convert(top, RunOptions.From.class, text -> constant(RunOptions.From.class, text));
     convert(top, RunOptions.Until.class, text -> constant(RunOptions.Until.class, text));
+    convert(top, OnRejected.class, text -> constant(OnRejected.class, text));
     convert(top, Rate.class, Rate::parse);
     convert(top, SalesGrouping.class, SalesGrouping::of);
     convert(top, Header.class, text -> constant(Header.class, text));
     convert(top, ReportFormat.class, text -> constant(ReportFormat.class, text));
+    convert(
+        top,
+        DeadLettersCommand.Format.class,
+        text -> constant(DeadLettersCommand.Format.class, text));
     convert(top, RejectLimit.class, RejectLimit::of);
     convert(top, LocalDate.class, TallyCommandLine::date);
     convert(top, Duration.class, Spans::parse);
@@ -139,7 +146,7 @@ public final class TallyCommandLine {
   }
 
   private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static ZoneId zone(String text) {

@@ -141,8 +141,10 @@ class RunBehaviorCountsCommandTest {
     assertThat(tally.execute("run behavior-counts --until end")).isEqualTo(7);
     assertThat(tally.terminal.errors())
         .contains(
-            "tally: Topic behavior_stats has rows, but no state of job behavior-counts is kept in the cluster.\n"
-                + "Go on from those rows with --restore-from-output, or start anew with --fresh.\n");
+            """
+            tally: Topic behavior_stats has rows, but no state of job behavior-counts is kept in the cluster.
+            Go on from those rows with --restore-from-output, or start anew with --fresh.
+            """);
 
     assertThat(tally.execute("run behavior-counts --until end --restore-from-output")).isZero();
     assertThat(tally.terminal.errors())
@@ -211,8 +213,10 @@ class RunBehaviorCountsCommandTest {
 
     assertThat(tally.terminal.errors())
         .contains(
-            "tally: Waited 1 ms for the broker at in-memory:0: it sleeps.\n"
-                + "Start it, or check --bootstrap-servers and bootstrap.servers in --kafka-config.\n");
+            """
+            tally: Waited 1 ms for the broker at in-memory:0: it sleeps.
+            Start it, or check --bootstrap-servers and bootstrap.servers in --kafka-config.
+            """);
   }
 
   private static final class SlowBroker implements ReachBroker {

@@ -2,7 +2,10 @@ package dev.tally.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +98,22 @@ class UsageErrorsTest {
         .isEqualTo(
             "tally: There is no file %s.%nName Kafka's client properties file with --kafka-config.%n"
                 .formatted(directory.resolve("client.properties")));
+  }
+
+  @Test
+  void passwordsThatEverybodyCanReadAreToldOf() throws IOException {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    Path config = directory.resolve("login.properties");
+    Files.writeString(config, "bootstrap.servers=in-memory:0\nssl.truststore.password=x\n");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    tally.execute("topics --kafka-config login.properties");
+    assertThat(tally.terminal.errors())
+        .startsWith(
+            "Everybody on this machine can read the passwords in login.properties: chmod 600 login.properties\n");
+
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    tally.execute("topics --kafka-config login.properties");
+    assertThat(tally.terminal.errors()).doesNotContain("Everybody");
   }
 
   @Test

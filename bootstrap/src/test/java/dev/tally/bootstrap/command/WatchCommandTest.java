@@ -80,7 +80,7 @@ class WatchCommandTest {
     assertThat(tally.terminal.errors())
         .isEqualTo(
             """
-            tally: Topic 'behaviour_stats' does not exist on in-memory:0, which has behavior_stats, user_behaviors.
+            tally: Topic 'behaviour_stats' does not exist on in-memory:0, which has behavior_stats, user_behaviors, user_behaviors.dead-letter.
             Did you mean 'behavior_stats'? Otherwise: Run a job that writes it, or see ./tally topics.
             """);
   }
@@ -111,9 +111,10 @@ class WatchCommandTest {
     assertThat(tally.terminal.output())
         .isEqualTo(
             """
-            topic           partitions  records  cleanup
-            behavior_stats           2        2  compact
-            user_behaviors           2        2  delete
+            topic                       partitions  records  cleanup
+            behavior_stats                       2        2  compact
+            user_behaviors                       2        2  delete
+            user_behaviors.dead-letter           2        0  delete
             """);
   }
 }

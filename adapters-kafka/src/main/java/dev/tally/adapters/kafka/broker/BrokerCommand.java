@@ -1,6 +1,5 @@
 package dev.tally.adapters.kafka.broker;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,9 @@ import java.util.Optional;
  * The command line of the broker's JVM.
  *
  * <p>An installed Tally names its directory in the system property {@code tally.home} and keeps the
- * server's jars in {@code lib/broker}; elsewhere, in tests, the class path of this JVM serves.
+ * server's jars in {@code lib/broker}; elsewhere, in tests, the class path of this JVM serves. The
+ * launcher may name an archive of class data to use, and a file in which to note the classes for
+ * one.
  */
 final class BrokerCommand {
 
@@ -20,7 +21,7 @@ final class BrokerCommand {
   private BrokerCommand() {}
 
   static List<String> of(BrokerArguments arguments) {
-    Optional<Path> home = Optional.ofNullable(System.getProperty("tally.home")).map(Path::of);
+    Optional<Path> home = property("tally.home", "").map(Path::of);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -28,9 +29,8 @@ final class BrokerCommand {
     // A broker moves bytes: the second compiler would only double the processor time of the start.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+ExitOnOutOfMemoryError"); // rather no broker than half of one
-    home.map(lib -> lib.resolve("lib/broker.jsa"))
-        .filter(Files::isReadable)
-        .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+    property("tally.broker.archive", "-XX:SharedArchiveFile=").ifPresent(command::add);
+    property("tally.broker.classes", "-XX:DumpLoadedClassList=").ifPresent(command::add);
     command.add("-Xlog:disable"); // the JVM's own warnings would go to the parent's pipe
     command.add("-Xlog:all=warning:stderr");
     command.add("-XX:ErrorFile=" + arguments.logDirectory().resolve("broker-crash-%p.log"));
@@ -43,5 +43,9 @@ final class BrokerCommand {
     command.add(BrokerMain.class.getName());
     command.addAll(arguments.toCommandLine());
     return command;
+  }
+
+  private static Optional<String> property(String name, String prefix) {
+    return Optional.ofNullable(System.getProperty(name)).map(value -> prefix + value);
   }
 }

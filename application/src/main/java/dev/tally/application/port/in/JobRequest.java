@@ -1,6 +1,8 @@
 package dev.tally.application.port.in;
 
 import dev.tally.application.port.Cluster;
+import dev.tally.application.port.OnRejected;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.StartPosition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,9 @@ import java.time.ZoneId;
  * @param parallelism how many workers read and combine, at least 1
  * @param emitEvery how often changed rows are emitted
  * @param zone the zone in which times without a zone are read, and all times are shown
+ * @param onRejected what to do with records that are no events; dead letters go to a topic that is
+ *     named after the input
+ * @param maxRejects how many of them a run accepts
  * @param stateDirectory where engines that keep checkpoints in files may keep them
  */
 public record JobRequest(
@@ -24,4 +29,6 @@ public record JobRequest(
     int parallelism,
     Duration emitEvery,
     ZoneId zone,
+    OnRejected onRejected,
+    RejectLimit maxRejects,
     Path stateDirectory) {}

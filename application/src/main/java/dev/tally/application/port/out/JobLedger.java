@@ -1,13 +1,15 @@
 package dev.tally.application.port.out;
 
+import dev.tally.application.port.DeadLetter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of one in-process job: emitted rows, kept state and positions are committed as one, so
- * that a reader of committed rows never sees a step back and a crash leaves no half of a commit.
- * Used by one thread. Only one open ledger of a job can commit: opening it fences the others.
+ * The memory of one in-process job: emitted rows, dead letters, kept state and positions are
+ * committed as one, so that a reader of committed rows never sees a step back and a crash leaves no
+ * half of a commit. Used by one thread. Only one open ledger of a job can commit: opening it fences
+ * the others.
  */
 public interface JobLedger extends AutoCloseable {
 
@@ -19,7 +21,7 @@ public interface JobLedger extends AutoCloseable {
   Kept restore();
 
   /**
-   * Commits rows, state and positions together, and returns once all of it is acknowledged.
+   * Commits all of it together, and returns once all of it is acknowledged.
    *
    * @throws dev.tally.application.port.TallyException where another run of the job has taken over
    */
@@ -65,8 +67,15 @@ public interface JobLedger extends AutoCloseable {
    * @param rows upserts for the output topic, in order
    * @param state changed state, a null value to forget a key
    * @param job what is committed, for those who do not read the state
+   * @param deadLetters for the input's dead-letter topic, in order; none where it has no such topic
    */
-  record Commit(List<Entry> rows, List<Entry> state, JobCommit job) {}
+  record Commit(List<Entry> rows, List<Entry> state, JobCommit job, List<DeadLetter> deadLetters) {
+
+    /** A commit without dead letters. */
+    public Commit(List<Entry> rows, List<Entry> state, JobCommit job) {
+      this(rows, state, job, List.of());
+    }
+  }
 
   /** A key and its value, null to delete. Handed through, never compared. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -1,6 +1,8 @@
 package dev.tally.application.port.out;
 
+import dev.tally.application.port.RecordHeader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,14 @@ public interface RecordReader extends AutoCloseable {
   int poll(Duration timeout, RecordHandler handler);
 
   /**
+   * Returns the rest of the record being handed over. Valid during the handler's call only, and as
+   * good as free until it is called: jobs look at values alone, unless they keep a record as it is.
+   */
+  Surroundings surroundings();
+
+  /**
    * Returns, for each of the partitions, the offset after the last record handed over or skipped: a
-   * copy.
+   * copy. A record whose handler threw was not handed over.
    */
   Map<Integer, Long> positions();
 
@@ -25,6 +33,14 @@ public interface RecordReader extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * What a record has besides its value. Copies: they may be kept.
+   *
+   * @param timestamp in epoch milliseconds
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Surroundings(byte @Nullable [] key, List<RecordHeader> headers, long timestamp) {}
 
   /** Receives records. */
   @FunctionalInterface

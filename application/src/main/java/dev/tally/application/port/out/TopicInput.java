@@ -15,19 +15,31 @@ import java.util.TreeMap;
  * @param ends for a bounded run, the offset after the last record to read, for each partition;
  *     empty for a run without end. Decided once, before the engine starts
  * @param decoder makes the decoders of record values
+ * @param rejects what becomes of records that are no events
  */
 public record TopicInput<E>(
     Cluster cluster,
     String topic,
     StartPosition start,
     Optional<Map<Integer, Long>> ends,
-    DecoderFactory<E> decoder)
+    DecoderFactory<E> decoder,
+    RejectPolicy rejects)
     implements Input<E> {
 
   private static final Duration WATCH_EVERY = Duration.ofSeconds(2);
 
   public TopicInput {
     ends = ends.map(TreeMap::new);
+  }
+
+  /** An input whose rejected records are only counted. */
+  public TopicInput(
+      Cluster cluster,
+      String topic,
+      StartPosition start,
+      Optional<Map<Integer, Long>> ends,
+      DecoderFactory<E> decoder) {
+    this(cluster, topic, start, ends, decoder, RejectPolicy.SKIP_ALL);
   }
 
   /** Returns how often the topic is to be looked at while it is read, for what changes about it. */

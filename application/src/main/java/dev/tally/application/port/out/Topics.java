@@ -42,6 +42,15 @@ public interface Topics {
   /** Creates a topic if it is not there. */
   void createIfMissing(Cluster cluster, String topic, int partitions, boolean compacted);
 
+  /**
+   * Creates a topic for dead letters if it is not there: nothing in it is deleted by time or size,
+   * and it takes larger records than others, since dead letters have more headers.
+   *
+   * @param partitions how many a new one gets
+   * @return how many it has
+   */
+  int createForDeadLetters(Cluster cluster, String topic, int partitions);
+
   /** Returns the offset after the last record of each partition. */
   Map<Integer, Long> endOffsets(Cluster cluster, String topic);
 
