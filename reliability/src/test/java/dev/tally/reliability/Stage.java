@@ -248,7 +248,7 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (TallyProcess run : runs) {
       run.kill();
     }
