@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a summary and its rejected rows. Rejected rows are not carried through the engine: the
@@ -53,17 +54,17 @@ record SalesResultWriter(
     try {
       new ResultDirectory(Path.of(directory)).replace(files);
     } catch (IOException e) {
-      throw notWritten(e);
+      throw notWritten(e.getMessage(), e);
     } catch (UncheckedIOException e) {
-      throw notWritten(e.getCause());
+      throw notWritten(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
     }
   }
 
-  private TallyException notWritten(IOException failure) {
+  private TallyException notWritten(@Nullable String reason, Exception failure) {
     return new TallyException(
         Problem.FORBIDDEN,
         "Cannot write the result to %s: %s.%nFree some space or name another folder with --output-dir; the result before is as it was."
-            .formatted(directory, failure.getMessage()),
+            .formatted(directory, reason),
         failure);
   }
 
