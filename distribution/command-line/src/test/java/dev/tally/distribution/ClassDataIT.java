@@ -3,6 +3,7 @@ package dev.tally.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ class ClassDataIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("tally.launcher", "tally")).toAbsolutePath().normalize();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String RECORDING = "recording.";
   private static final String ARCHIVE_FLAG = "-XX:SharedArchiveFile=";
 
   @TempDir Path root;
@@ -34,6 +37,12 @@ class ClassDataIT {
     Files.createSymbolicLink(layout.resolve("lib"), built.resolve("lib"));
     Files.createSymbolicLink(layout.resolve("conf"), built.resolve("conf"));
     Files.copy(LAUNCHER, root.resolve("tally"));
+  }
+
+  @AfterEach
+  void removeLinks() throws IOException {
+    Files.delete(root.resolve("distribution/target/tally/lib"));
+    Files.delete(root.resolve("distribution/target/tally/conf"));
   }
 
   @Test
@@ -101,7 +110,7 @@ class ClassDataIT {
 
   private void awaitEndOfRecording() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (classData().stream().anyMatch(file -> file.contains("recording."))) {
+    while (classData().stream().anyMatch(file -> file.contains(RECORDING))) {
       assertThat(System.nanoTime()).as("still there: " + classData()).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50);
     }
@@ -114,11 +123,12 @@ class ClassDataIT {
     }
     try (Stream<Path> files = Files.walk(folder, 2)) {
       return files
-          .filter(file -> !file.equals(folder) && !file.getParent().equals(folder))
+          .map(file -> folder.relativize(file))
+          .filter(file -> file.getNameCount() == 2) // below the folder of one Java
           .map(Path::toString)
           .toList();
-    } catch (IOException | java.io.UncheckedIOException removedMeanwhile) {
-      return List.of("recording. has changed");
+    } catch (IOException | UncheckedIOException removedMeanwhile) {
+      return List.of(RECORDING);
     }
   }
 }
