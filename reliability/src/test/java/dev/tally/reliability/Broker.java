@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Broker implements AutoCloseable {
 
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Map<String, String> STAMPED =
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
   // As the job would make it, but no version is ever cleaned away.
@@ -103,6 +106,25 @@ final class Broker implements AutoCloseable {
 
   private void create(NewTopic topic) throws InterruptedException {
     administer(admin -> admin.createTopics(List.of(topic)).all());
+    try (Admin admin = admin()) {
+      long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+      while (!isKnown(admin, topic.name())) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new IllegalStateException("nobody knows of " + topic);
+        }
+        LockSupport.parkNanos(LOOK_EVERY_NANOS);
+      }
+    }
+  }
+
+  // Clients hear of a topic a little later than its creator.
+  private static boolean isKnown(Admin admin, String topic) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    }
   }
 
   /** Gives a topic more partitions. */

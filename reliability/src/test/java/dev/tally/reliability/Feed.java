@@ -1,5 +1,6 @@
 package dev.tally.reliability;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -89,8 +91,14 @@ final class Feed implements AutoCloseable {
 
   private void sendOn() {
     while (!isStopped) {
-      for (int i = 0; i < AT_ONCE; i++) {
-        Future<RecordMetadata> unused = sendOne(); // the topic tells what has arrived
+      try {
+        for (int i = 0; i < AT_ONCE; i++) {
+          Future<RecordMetadata> unused = sendOne(); // the topic tells what has arrived
+        }
+      } catch (KafkaException e) {
+        if (!isStopped) {
+          throw e;
+        }
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -113,6 +121,6 @@ final class Feed implements AutoCloseable {
   @Override
   public void close() {
     isStopped = true;
-    producer.close();
+    producer.close(Duration.ZERO); // the broker may be gone
   }
 }

@@ -1,8 +1,11 @@
 package dev.tally.adapters.flink;
 
 import dev.tally.domain.aggregation.StateFormat;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The format that a checkpoint was written with, by its Java serialization: once per state, never
- * per value. Another format cannot read the bytes and is refused.
+ * per value. Another format cannot read the bytes and is refused, and so is any class but ours:
+ * whoever can write to the state directory shall not choose what this process runs.
  *
  * @param <T> the values
  */
 public final class FormatSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+  private static final ObjectInputFilter OURS =
+      ObjectInputFilter.Config.createFilter(
+          "dev.tally.**;%s;!*".formatted(TypeSerializer.class.getName()));
 
   private @Nullable FormatSerializer<T> serializer;
 
@@ -45,8 +53,11 @@ public final class FormatSerializerSnapshot<T> implements TypeSerializerSnapshot
   public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    try {
-      serializer = (FormatSerializer<T>) InstantiationUtil.deserializeObject(bytes, loader);
+    try (ObjectInputStream objects =
+        new InstantiationUtil.ClassLoaderObjectInputStream(
+            new ByteArrayInputStream(bytes), loader)) {
+      objects.setObjectInputFilter(OURS);
+      serializer = (FormatSerializer<T>) objects.readObject();
     } catch (ClassNotFoundException missing) {
       throw (InvalidClassException)
           new InvalidClassException("the state's format is not on the class path")

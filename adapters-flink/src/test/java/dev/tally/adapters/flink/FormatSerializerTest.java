@@ -1,6 +1,7 @@
 package dev.tally.adapters.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.domain.aggregation.Accounting;
@@ -9,6 +10,8 @@ import dev.tally.domain.aggregation.StateFormat;
 import dev.tally.domain.behavior.BehaviorCounting;
 import dev.tally.domain.behavior.BehaviorKey;
 import java.io.IOException;
+import java.io.InvalidClassException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +55,9 @@ final class FormatSerializerTest {
                 Map.of(
                     0, new PartitionProgress(12, -1), 7, new PartitionProgress(9, Long.MIN_VALUE))),
             List.of(new RejectedRecord("관측", 7, 3, "not an event")));
-    WorkerState state = new WorkerState("관측", account, -5);
+    WorkerState state =
+        new WorkerState(
+            new Lineage("input=관측", 7, new TreeMap<>(Map.of(3, 12L, 90, 2L))), account, -5);
 
     assertThat(throughBytes(state, new WorkerState.Format())).isEqualTo(state);
   }
@@ -71,6 +76,23 @@ final class FormatSerializerTest {
     assertThat(other.resolveSchemaCompatibility(old).isIncompatible()).isTrue();
   }
 
+  @Test
+  void checkpointCannotNameClassesThatAreNotOurs() throws IOException {
+    var snapshot = new FormatSerializer<>(new Smuggling(new ArrayList<>())).snapshotConfiguration();
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    snapshot.writeSnapshot(bytes);
+
+    assertThatThrownBy(
+            () ->
+                new FormatSerializerSnapshot<LongCount>()
+                    .readSnapshot(
+                        1,
+                        new DataInputDeserializer(bytes.getCopyOfBuffer()),
+                        getClass().getClassLoader()))
+        .isInstanceOf(InvalidClassException.class)
+        .hasMessageContaining("REJECTED");
+  }
+
   private static <T> T throughBytes(T value, StateFormat<T> format) throws IOException {
     FormatSerializer<T> serializer = new FormatSerializer<>(format);
     DataOutputSerializer bytes = new DataOutputSerializer(16);
@@ -79,6 +101,20 @@ final class FormatSerializerTest {
     T back = serializer.deserialize(in);
     assertThat(in.available()).isZero();
     return back;
+  }
+
+  /** A format of ours, with something that is not. */
+  private record Smuggling(ArrayList<String> cargo) implements StateFormat<LongCount> {
+
+    @Override
+    public void write(LongCount value, java.io.DataOutput out) throws IOException {
+      out.writeInt(cargo.size());
+    }
+
+    @Override
+    public LongCount read(java.io.DataInput in) throws IOException {
+      throw new IOException("never asked for: " + in.readInt());
+    }
   }
 
   private record OtherFormat() implements StateFormat<LongCount> {

@@ -22,18 +22,21 @@ final class AdminSession implements AutoCloseable {
   private static final long SILENCE_MILLIS = 2_500;
 
   private final Cluster cluster;
+  private final boolean hasSpoken;
   private final Admin admin;
 
-  private AdminSession(Cluster cluster, Admin admin) {
+  private AdminSession(Cluster cluster, boolean hasSpoken, Admin admin) {
     this.cluster = cluster;
+    this.hasSpoken = hasSpoken;
     this.admin = admin;
   }
 
   /** Opens a session with a cluster that accepts connections; nothing is asked yet. */
   static AdminSession open(Cluster cluster) {
     Reachability.require(cluster);
+    boolean hasSpoken = FirstWords.exchange(cluster);
     try {
-      return new AdminSession(cluster, Admin.create(ClientSettings.admin(cluster)));
+      return new AdminSession(cluster, hasSpoken, Admin.create(ClientSettings.admin(cluster)));
     } catch (KafkaException e) {
       throw KafkaFailure.notSetUp(cluster, e);
     }
@@ -94,9 +97,10 @@ final class AdminSession implements AutoCloseable {
   }
 
   private boolean mayBeSilent() {
-    return cluster
-        .clientProperties()
-        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return hasSpoken
+        || cluster
+            .clientProperties()
+            .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
   }
 
   private boolean hasAnswered() {

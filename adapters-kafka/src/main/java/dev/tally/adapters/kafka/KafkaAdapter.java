@@ -7,6 +7,7 @@ import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
 
@@ -43,6 +44,11 @@ public final class KafkaAdapter {
   /** Returns what opens upsert streams for a look from outside. */
   public static TableReader.Factory tableReaders() {
     return KafkaTableReader::open;
+  }
+
+  /** Returns what sends dead letters back. */
+  public static Replays replays() {
+    return KafkaReplay::open;
   }
 
   /** Returns the JSON of user behavior events and their counts. */

@@ -35,12 +35,8 @@ final class KafkaFailure {
       return (RuntimeException) cause;
     }
     String at = cluster.bootstrapServers();
-    if (cause instanceof SslAuthenticationException) {
-      return unreachable(
-          cluster,
-          "the TLS handshake failed (%s)".formatted(lineOf(cause)),
-          "Check security.protocol and the ssl.* properties in --kafka-config.",
-          cause);
+    if (cause instanceof SslAuthenticationException handshake) {
+      return TlsFailure.explain(cluster, handshake);
     }
     if (cause instanceof AuthenticationException) {
       return unreachable(
@@ -98,6 +94,13 @@ final class KafkaFailure {
   /** Returns what to throw where a client could not be made from its properties. */
   static TallyException notSetUp(Cluster cluster, KafkaException failure) {
     Throwable cause = unwrapped(failure);
+    if (String.valueOf(cause.getMessage()).contains("JAAS")) {
+      // It repeats words of the property, which may be pieces of a password: so does the cause.
+      return new TallyException(
+          Problem.USAGE,
+          "The Kafka client for %s cannot be set up: sasl.jaas.config is not well-formed.\nWrite it as CLASS required username=\"NAME\" password=\"PASSWORD\"; in --kafka-config, quotes and backslashes in the password escaped."
+              .formatted(cluster.bootstrapServers()));
+    }
     String reason = cause instanceof KafkaException ? lineOf(cause) : cause.toString();
     return new TallyException(
         Problem.USAGE,
@@ -148,7 +151,8 @@ final class KafkaFailure {
         || failure.getClass() == KafkaException.class;
   }
 
-  private static String lineOf(Throwable cause) {
+  /** Returns the message of a failure on one line. */
+  static String lineOf(Throwable cause) {
     String message = cause.getMessage();
     return message == null
         ? cause.getClass().getSimpleName()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.header.Header;
 final class KafkaOutputHistory implements OutputHistory {
 
   private static final Duration POLLS_FOR = Duration.ofMillis(500);
+
+  // Commits come every second or so, for as long as the process lives: one conversation for all.
+  private final Map<Cluster, AdminSession> noting = new ConcurrentHashMap<>();
 
   /** Returns the version that a record's header names. */
   static Optional<RowVersion> versionOf(ConsumerRecord<?, ?> row) {
@@ -66,14 +70,19 @@ final class KafkaOutputHistory implements OutputHistory {
   @Override
   public void note(String job, TopicInput<?> input, TopicOutput<?> output, JobCommit commit) {
     String group = StateTopic.identity(job, output.topic());
-    Cluster cluster = output.cluster();
-    try (AdminSession session = AdminSession.open(cluster)) {
+    AdminSession session = noting.computeIfAbsent(output.cluster(), AdminSession::open);
+    try {
       session.await(
           "commit the offsets of consumer group " + group,
           session
               .admin()
               .alterConsumerGroupOffsets(group, CommitMetadata.offsets(input.topic(), commit))
               .all());
+    } catch (RuntimeException e) {
+      if (noting.remove(output.cluster(), session)) {
+        session.close();
+      }
+      throw e;
     }
   }
 

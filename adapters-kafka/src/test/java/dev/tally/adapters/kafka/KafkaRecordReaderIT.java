@@ -141,7 +141,7 @@ final class KafkaRecordReaderIT {
               TallyException.class,
               failure -> assertThat(failure.problem()).isEqualTo(Problem.STATE))
           .hasMessage(
-              "Offset 1 of topic %s, partition 0, is not there (any more): records were deleted or the topic was made anew.\nStart anew with --from earliest."
+              "Offset 1 of topic %s, partition 0, is not there (any more): records were deleted or the topic was made anew.\nStart anew with --fresh."
                   .formatted(topic));
     }
   }

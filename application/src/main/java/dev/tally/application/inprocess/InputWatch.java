@@ -65,23 +65,21 @@ final class InputWatch implements Runnable {
     return ends;
   }
 
+  // Where it cannot look, the readers and the ledger say what is wrong once their patience is over.
   @Override
   public void run() {
-    try (TopicWatch watch = topics.watch(input.cluster(), input.topic())) {
-      do {
-        look(watch);
-      } while (!coordination.awaitEnd(input.watchEvery()));
-    }
+    do {
+      try (TopicWatch watch = topics.watch(input.cluster(), input.topic())) {
+        do {
+          look(watch.look());
+        } while (!coordination.awaitEnd(input.watchEvery()));
+      } catch (TallyException notNow) {
+        ends = input.ends().orElse(null);
+      }
+    } while (!coordination.awaitEnd(input.watchEvery()));
   }
 
-  private void look(TopicWatch watch) {
-    TopicWatch.View view;
-    try {
-      view = watch.look();
-    } catch (TallyException unknown) {
-      ends = input.ends().orElse(null);
-      return; // the readers and the ledger say what is wrong, once their patience is over
-    }
+  private void look(TopicWatch.View view) {
     if (!view.id().equals(id)) {
       listener.failed(madeAnew(view.id()));
       return;

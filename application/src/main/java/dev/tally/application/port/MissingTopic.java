@@ -49,6 +49,21 @@ public record MissingTopic(String topic, String place, List<String> existing, St
         topic, place, existing, "Create it there, or name another with --topic");
   }
 
+  /** Says so of a topic of dead letters that somebody wants to see. */
+  public static MissingTopic deadLetters(String topic, String place, List<String> existing) {
+    return new MissingTopic(
+        topic,
+        place,
+        existing,
+        "No job has kept rejected records there: name the input topic of one that has");
+  }
+
+  /** Says so of a topic that dead letters come from. */
+  public static MissingTopic origin(String topic, String place, List<String> existing) {
+    return new MissingTopic(
+        topic, place, existing, "Dead letters go back to it: create it with the partitions it had");
+  }
+
   /** Returns the error that tells the user. */
   public TallyException asException() {
     return new TallyException(

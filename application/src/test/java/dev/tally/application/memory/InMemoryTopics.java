@@ -14,6 +14,7 @@ import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -40,6 +41,7 @@ public final class InMemoryTopics
   private final Cluster cluster = Cluster.at("in-memory:0");
   private final Map<String, InMemoryTopic> topics = new TreeMap<>();
   private final Map<String, JobMemory> jobs = new HashMap<>();
+  private final Map<String, Map<Integer, Long>> replayed = new HashMap<>();
   private Crash crash = Crash.NEVER;
   private int commits;
   private long lives;
@@ -153,6 +155,12 @@ public final class InMemoryTopics
     JobMemory memory = memoryOf(job);
     memory.openedTimes++;
     return new InMemoryLedger(this, memory, input.rejects(), output.topic());
+  }
+
+  /** Returns what sends dead letters back. */
+  public Replays replays() {
+    return (cluster, topic) ->
+        new InMemoryReplay(this, replayed.computeIfAbsent(topic, unseen -> new TreeMap<>()));
   }
 
   /** Appends committed rows; under the monitor. */

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices, on a thread of its own, where the broker of a running job goes away and where it comes
@@ -25,18 +28,35 @@ final class BrokerNews implements AutoCloseable {
   private final Optional<Broker> embedded;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final LongSupplier steadyNanos;
+  private final long lookEveryMillis;
 
-  private BrokerNews(ReachBroker reach, Cluster cluster, Optional<Broker> embedded) {
+  private BrokerNews(
+      ReachBroker reach,
+      ClusterOptions.Session session,
+      LongSupplier steadyNanos,
+      long lookEveryMillis) {
     this.reach = reach;
-    this.cluster = cluster;
-    this.embedded = embedded;
+    this.cluster = session.cluster();
+    this.embedded = session.embedded();
+    this.steadyNanos = steadyNanos;
+    this.lookEveryMillis = lookEveryMillis;
   }
 
   /** Begins to look. */
   static BrokerNews listen(
       Environment environment, ReachBroker reach, ClusterOptions.Session session) {
-    BrokerNews news = new BrokerNews(reach, session.cluster(), session.embedded());
-    Background.start("broker-news", () -> news.look(environment));
+    return listen(environment.steadyNanos(), reach, session, LOOK_EVERY_MILLIS);
+  }
+
+  /** Begins to look, as often as told. */
+  static BrokerNews listen(
+      LongSupplier steadyNanos,
+      ReachBroker reach,
+      ClusterOptions.Session session,
+      long lookEveryMillis) {
+    BrokerNews news = new BrokerNews(reach, session, steadyNanos, lookEveryMillis);
+    CompletableFuture<?> unused = Background.start("broker-news", news::look);
     return news;
   }
 
@@ -54,13 +74,13 @@ final class BrokerNews implements AutoCloseable {
     closed.countDown();
   }
 
-  private Void look(Environment environment) throws InterruptedException {
+  private @Nullable Void look() throws InterruptedException {
     int misses = 0;
     long goneAt = 0;
-    while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!closed.await(lookEveryMillis, TimeUnit.MILLISECONDS)) {
       if (reach.isListening(cluster)) {
         if (misses > 1) {
-          long away = environment.steadyNanos().getAsLong() - goneAt;
+          long away = steadyNanos.getAsLong() - goneAt;
           lines.add(
               "reconnected to the broker at %s after %d s"
                   .formatted(cluster.bootstrapServers(), TimeUnit.NANOSECONDS.toSeconds(away)));
@@ -69,7 +89,7 @@ final class BrokerNews implements AutoCloseable {
       } else {
         misses++;
         if (misses == 1) {
-          goneAt = environment.steadyNanos().getAsLong();
+          goneAt = steadyNanos.getAsLong();
         } else if (misses == 2) {
           lines.add(gone());
         }

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
 
   private static final String ADDRESS = "bootstrap.servers";
+  private static final Pattern SECRET = Pattern.compile("password|jaas|[.]key$|secret|token");
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\s:,/]+):([0-9]{1,5})");
 
@@ -56,6 +58,7 @@ final class ClusterOptions {
   /** Finds or starts the broker. What was started for this command ends with the session. */
   Session open(Environment environment) {
     Map<String, String> properties = clientProperties(environment.directory());
+    warnOfReaders(environment, properties);
     if (properties.containsKey(ADDRESS)) {
       Cluster cluster = new Cluster(properties);
       if (waitForBroker != null) {
@@ -100,6 +103,29 @@ final class ClusterOptions {
     }
     Optional.ofNullable(properties.get(ADDRESS)).ifPresent(ClusterOptions::checkAddress);
     return properties;
+  }
+
+  // Whoever reads a login can use it.
+  private void warnOfReaders(Environment environment, Map<String, String> properties) {
+    boolean holdsSecrets =
+        properties.keySet().stream().anyMatch(name -> SECRET.matcher(name).find());
+    if (kafkaConfig != null
+        && holdsSecrets
+        && isReadByAll(environment.directory().resolve(kafkaConfig))) {
+      environment
+          .console()
+          .note(
+              "Everybody on this machine can read the passwords in %s: chmod 600 %s"
+                  .formatted(kafkaConfig, kafkaConfig));
+    }
+  }
+
+  private static boolean isReadByAll(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // a file system with rules of its own
+    }
   }
 
   // Kept state belongs to one cluster's offsets.

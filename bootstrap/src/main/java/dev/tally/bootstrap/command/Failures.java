@@ -28,12 +28,12 @@ final class Failures {
   /** Reports a failure; returns the exit code. */
   int report(Throwable failure) {
     if (failure instanceof ParameterException wrong) {
-      console.error(Printable.lines(usage(wrong)));
+      console.error(usage(wrong));
       return ExitCode.USAGE.code();
     }
     if (failure instanceof TallyException known) {
       log(failure);
-      console.error(Printable.lines(String.valueOf(known.getMessage())));
+      console.error(String.valueOf(known.getMessage()));
       return ExitCode.of(known.problem()).code();
     }
     log(failure);

@@ -5,7 +5,6 @@ import dev.tally.application.port.RunReport;
 import dev.tally.application.port.in.SummarizeSales.Summary;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.bootstrap.console.Console;
-import dev.tally.bootstrap.console.Printable;
 import dev.tally.domain.sales.SalesSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +52,11 @@ final class RunSalesSummaryCommand implements Callable<Integer> {
   private void show(Summary summary, boolean isResultAlone) {
     Console console = environment.console();
     String text = summary.render(options.format);
-    console.print(text.lines().map(isResultAlone ? line -> line : Printable::line).toList());
+    if (isResultAlone) {
+      console.printExactly(text.lines().toList());
+    } else {
+      console.print(text.lines().toList());
+    }
     Optional<Path> plot = options.plotFile(environment);
     plot.ifPresent(summary::plot);
     if (!isResultAlone) {

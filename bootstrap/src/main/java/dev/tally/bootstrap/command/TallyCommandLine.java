@@ -62,6 +62,7 @@ public final class TallyCommandLine {
     top.addSubcommand("run", run);
     top.addSubcommand(new WatchCommand(environment));
     top.addSubcommand(new TopicsCommand(environment));
+    top.addSubcommand(new DeadLettersCommand(environment));
     top.addSubcommand(new BrokerCommand(environment));
     top.addSubcommand(new VersionCommand(environment));
     top.getCommandSpec()
@@ -85,6 +86,10 @@ public final class TallyCommandLine {
     convert(top, SalesGrouping.class, SalesGrouping::of);
     convert(top, Header.class, text -> constant(Header.class, text));
     convert(top, ReportFormat.class, text -> constant(ReportFormat.class, text));
+    convert(
+        top,
+        DeadLettersCommand.Format.class,
+        text -> constant(DeadLettersCommand.Format.class, text));
     convert(top, RejectLimit.class, RejectLimit::of);
     convert(top, LocalDate.class, TallyCommandLine::date);
     convert(top, Duration.class, Spans::parse);

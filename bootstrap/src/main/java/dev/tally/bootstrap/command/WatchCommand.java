@@ -94,7 +94,7 @@ final class WatchCommand implements Callable<Integer> {
     while (isWanted() && !reader.isAtEnd()) {
       reader.poll(POLL, this::take);
     }
-    environment.console().print(table.jsonLines());
+    environment.console().printExactly(table.jsonLines());
   }
 
   private void printChanges(TableReader reader) {

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The standard streams: results go to output, everything about the run itself to error, so that a
- * pipe gets results only. Always UTF-8. Thread-safe.
+ * pipe gets results only. Text may hold pieces of data: what a terminal would obey is taken out of
+ * it here, see {@link Printable}. Always UTF-8. Thread-safe.
  */
 public final class Console {
 
@@ -46,17 +47,26 @@ public final class Console {
 
   /** Writes lines of a result. */
   public void print(Iterable<String> lines) {
-    lines.forEach(out::println);
+    lines.forEach(line -> out.println(Printable.line(line)));
     out.flush();
   }
 
   /** Writes one line of a result. */
   public void print(String line) {
-    out.println(line);
+    out.println(Printable.line(line));
     out.flush();
   }
 
-  /** Writes one line of many; it may wait in the buffer until {@link #flush}. */
+  /** Writes lines of a result for programs, to the letter: their format has its own escapes. */
+  public void printExactly(Iterable<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  /**
+   * Writes one line of many as {@link #printExactly} does; it may wait in the buffer until {@link
+   * #flush}.
+   */
   public void printBuffered(String line) {
     out.println(line);
   }
@@ -66,10 +76,10 @@ public final class Console {
     return !out.checkError();
   }
 
-  /** Writes one line about the run. */
-  public void note(String line) {
+  /** Writes a line or two about the run. */
+  public void note(String text) {
     out.flush();
-    err.println(line);
+    err.println(Printable.lines(text));
     err.flush();
   }
 

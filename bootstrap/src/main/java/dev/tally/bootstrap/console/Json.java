@@ -1,6 +1,8 @@
 package dev.tally.bootstrap.console;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -9,12 +11,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the console reads it from topics, numbers kept as they were written. */
 public final class Json {
 
+  private static final int DEEPEST = 500;
+  private static final int LONGEST_NUMBER = 1_000;
+  private static final int LONGEST_TEXT = 20_000_000;
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxStringLength(LONGEST_TEXT)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -30,6 +45,11 @@ public final class Json {
     } catch (IOException e) {
       return JsonNodeFactory.instance.textNode(new String(bytes, StandardCharsets.UTF_8));
     }
+  }
+
+  /** Returns named values on one line, control characters escaped. */
+  public static String line(Map<String, ? extends @Nullable Object> fields) {
+    return text(MAPPER.valueToTree(fields));
   }
 
   static ObjectNode object() {
@@ -54,8 +74,8 @@ public final class Json {
     StringBuilder escaped = new StringBuilder(json.length());
     for (int i = 0; i < json.length(); i++) {
       char character = json.charAt(i);
-      if (character >= 0x7F && character <= 0x9F) {
-        escaped.append("\\u00").append(Integer.toHexString(character));
+      if (character >= 0x7F && Printable.isObeyed(character)) {
+        escaped.append("\\u%04x".formatted((int) character));
       } else {
         escaped.append(character);
       }

@@ -50,10 +50,12 @@ public final class LiveArea {
     List<String> fitted = new ArrayList<>();
     boolean tooMany = lines.size() > rows && rows > 2;
     int head = tooMany ? rows - 2 : lines.size();
-    lines.subList(0, head).forEach(line -> fitted.add(DisplayWidth.cut(line, columns)));
+    lines
+        .subList(0, head)
+        .forEach(line -> fitted.add(DisplayWidth.cut(Printable.line(line), columns)));
     if (tooMany) {
       fitted.add(DisplayWidth.cut("... %d more lines".formatted(lines.size() - head - 1), columns));
-      fitted.add(DisplayWidth.cut(lines.get(lines.size() - 1), columns));
+      fitted.add(DisplayWidth.cut(Printable.line(lines.get(lines.size() - 1)), columns));
     }
     return fitted;
   }

@@ -35,6 +35,11 @@ public final class Printable {
     return String.join(System.lineSeparator(), text.lines().map(Printable::line).toList());
   }
 
+  /** Tells whether a terminal obeys the character, rather than show it. */
+  static boolean isObeyed(char character) {
+    return CONTROL.matcher(String.valueOf(character)).matches();
+  }
+
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);

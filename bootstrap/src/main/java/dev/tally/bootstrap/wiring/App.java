@@ -5,9 +5,11 @@ import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
+import dev.tally.application.port.in.ListDeadLetters;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.ReplayDeadLetters;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 
@@ -37,6 +39,12 @@ public interface App {
 
   /** Returns the reader of output topics. */
   ReadTable readTable();
+
+  /** Returns the view of what jobs have rejected. */
+  ListDeadLetters listDeadLetters();
+
+  /** Returns what sends that back. */
+  ReplayDeadLetters replayDeadLetters();
 
   /** Returns the job {@code sales-summary}. */
   SummarizeSales summarizeSales();

@@ -9,6 +9,7 @@ import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
 
@@ -46,6 +47,11 @@ final class KafkaModule {
   @Provides
   static TableReader.Factory tableReaders() {
     return KafkaAdapter.tableReaders();
+  }
+
+  @Provides
+  static Replays replays() {
+    return KafkaAdapter.replays();
   }
 
   @Provides

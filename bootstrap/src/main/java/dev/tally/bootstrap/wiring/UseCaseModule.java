@@ -7,15 +7,19 @@ import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
+import dev.tally.application.port.in.ListDeadLetters;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.ReplayDeadLetters;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
 import dev.tally.application.port.out.MessageFormats;
 import dev.tally.application.port.out.Pacer;
+import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.RecordSinks;
+import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.SalesFiles;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
@@ -24,9 +28,11 @@ import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
+import dev.tally.application.service.ListDeadLettersService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
+import dev.tally.application.service.ReplayDeadLettersService;
 import dev.tally.application.service.SummarizeSalesService;
 
 /** The use cases over their ports, whatever the engine. */
@@ -72,6 +78,17 @@ final class UseCaseModule {
   @Provides
   static ReadTable readTable(Topics topics, TableReader.Factory readers) {
     return new ReadTableService(topics, readers);
+  }
+
+  @Provides
+  static ListDeadLetters listDeadLetters(Topics topics, RecordReaders readers) {
+    return new ListDeadLettersService(topics, readers);
+  }
+
+  @Provides
+  static ReplayDeadLetters replayDeadLetters(
+      Topics topics, RecordReaders readers, Replays replays) {
+    return new ReplayDeadLettersService(topics, readers, replays);
   }
 
   @Provides

@@ -20,6 +20,7 @@ import dev.tally.application.port.out.Decoder;
 import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.domain.aggregation.Aggregation;
+import java.io.ObjectInputStream;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.NullMarked;
@@ -33,6 +34,8 @@ record CodeRules(String base) {
 
   private static final Set<String> FLOATING =
       Set.of("float", "double", "java.lang.Float", "java.lang.Double");
+
+  private static final String JSON_TYPES = "com.fasterxml.jackson.annotation.JsonTypeInfo";
 
   /** Of all calls that ask for the time or for chance, those that somebody could think of. */
   private static final Set<String> CLOCK_OR_CHANCE =
@@ -182,7 +185,7 @@ record CodeRules(String base) {
                 }));
   }
 
-  /** Flink makes serializer snapshots anew from their names: they must be public. */
+  /** What Flink and Kafka make anew from its name must be public. */
   ArchRule adaptersHaveOneDoor() {
     return classes()
         .that()
@@ -193,6 +196,8 @@ record CodeRules(String base) {
         .areTopLevelClasses()
         .and()
         .areNotAssignableTo("org.apache.flink.api.common.typeutils.TypeSerializerSnapshot")
+        .and()
+        .areNotAssignableTo("org.apache.kafka.common.config.provider.ConfigProvider")
         .should(
             be(
                 describe(
@@ -240,6 +245,31 @@ record CodeRules(String base) {
                 }));
   }
 
+  /**
+   * Java's own serialization, and JSON that names classes, let whoever wrote the bytes choose what
+   * is run. What reads objects all the same must say of which classes.
+   */
+  ArchRule nobodyReadsObjectsOfAnyClass() {
+    return classes()
+        .should(
+            check(
+                "read no objects of any class",
+                (type, events) -> {
+                  boolean filters =
+                      type.getCodeUnitAccessesFromSelf().stream()
+                          .anyMatch(call -> call.getName().equals("setObjectInputFilter"));
+                  type.getCodeUnitAccessesFromSelf().stream()
+                      .filter(
+                          call ->
+                              readsAnyObject(call.getTargetOwner(), call.getName())
+                                  && !(filters && isObjectStream(call.getTargetOwner())))
+                      .forEach(call -> events.add(violated(type, call.getDescription())));
+                  if (type.isAnnotatedWith(JSON_TYPES)) {
+                    events.add(violated(type, type.getName() + " is chosen by its JSON"));
+                  }
+                }));
+  }
+
   ArchRule packagesAreNullMarked() {
     return classes()
         .should(
@@ -250,6 +280,21 @@ record CodeRules(String base) {
                     events.add(violated(type, type.getPackageName() + " is not @NullMarked"));
                   }
                 }));
+  }
+
+  private static boolean readsAnyObject(JavaClass owner, String method) {
+    return (isObjectStream(owner) && method.startsWith("read"))
+        || (owner.getName().equals("org.apache.flink.util.InstantiationUtil")
+            && (method.startsWith("deserializeObject") || method.startsWith("readObject")))
+        || owner.getName().equals("java.beans.XMLDecoder")
+        || (owner.getPackageName().startsWith("com.fasterxml.jackson")
+            && (method.startsWith("activateDefaultTyping")
+                || method.startsWith("enableDefaultTyping")
+                || method.equals("setDefaultTyping")));
+  }
+
+  private static boolean isObjectStream(JavaClass type) {
+    return type.isAssignableTo(ObjectInputStream.class);
   }
 
   private static boolean isNow(String packageName, String method) {

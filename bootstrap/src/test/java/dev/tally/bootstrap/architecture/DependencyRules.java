@@ -76,6 +76,15 @@ record DependencyRules(String base) {
         .resideInAPackage(base + ".bootstrap..");
   }
 
+  ArchRule nobodyDependsOnBenchmarks() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(base + ".benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(base + ".benchmarks..");
+  }
+
   ArchRule daggerAndPicocliAreOfBootstrap() {
     return only(
         List.of("bootstrap"), "dagger..", "javax.inject..", "jakarta.inject..", "picocli..");

@@ -22,6 +22,8 @@ enum Rule {
       dependency(DependencyRules::adaptersDoNotSeeServices), "SeesAService"),
   NOBODY_DEPENDS_ON_BOOTSTRAP(
       dependency(DependencyRules::nobodyDependsOnBootstrap), "UsesBootstrap"),
+  NOBODY_DEPENDS_ON_BENCHMARKS(
+      dependency(DependencyRules::nobodyDependsOnBenchmarks), "UsesBenchmarks"),
   DAGGER_AND_PICOCLI_ARE_OF_BOOTSTRAP(
       dependency(DependencyRules::daggerAndPicocliAreOfBootstrap), "Injected"),
   FLINK_IS_OF_ITS_ADAPTER(
@@ -59,6 +61,11 @@ enum Rule {
       code(CodeRules::adaptersAreEnteredByTheirDoors), "EntersByTheWindow"),
   STANDARD_STREAMS_ARE_OF_THE_CONSOLE(
       code(CodeRules::standardStreamsAreOfTheConsole), "Prints.print"),
+  NOBODY_READS_OBJECTS_OF_ANY_CLASS(
+      code(CodeRules::nobodyReadsObjectsOfAnyClass),
+      "ReadsAnyObject.bytes",
+      "ReadsAnyObject.json",
+      "InstantiationUtil.deserializeObject"),
   PACKAGES_ARE_NULL_MARKED(
       code(CodeRules::packagesAreNullMarked), "samples.domain.unmarked is not @NullMarked");
 

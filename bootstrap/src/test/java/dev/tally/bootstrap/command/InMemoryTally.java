@@ -13,9 +13,11 @@ import dev.tally.application.port.in.CountMessages;
 import dev.tally.application.port.in.GenerateBehaviors;
 import dev.tally.application.port.in.GenerateMessages;
 import dev.tally.application.port.in.GenerateSales;
+import dev.tally.application.port.in.ListDeadLetters;
 import dev.tally.application.port.in.ListTopics;
 import dev.tally.application.port.in.ReachBroker;
 import dev.tally.application.port.in.ReadTable;
+import dev.tally.application.port.in.ReplayDeadLetters;
 import dev.tally.application.port.in.SummarizeSales;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.BehaviorFormats;
@@ -27,9 +29,11 @@ import dev.tally.application.service.CountMessagesService;
 import dev.tally.application.service.GenerateBehaviorsService;
 import dev.tally.application.service.GenerateMessagesService;
 import dev.tally.application.service.GenerateSalesService;
+import dev.tally.application.service.ListDeadLettersService;
 import dev.tally.application.service.ListTopicsService;
 import dev.tally.application.service.ReachBrokerService;
 import dev.tally.application.service.ReadTableService;
+import dev.tally.application.service.ReplayDeadLettersService;
 import dev.tally.application.service.SummarizeSalesService;
 import dev.tally.bootstrap.console.FakeTerminal;
 import dev.tally.bootstrap.console.StopRequest;
@@ -157,6 +161,16 @@ final class InMemoryTally {
     @Override
     public ReadTable readTable() {
       return new ReadTableService(topics, (cluster, topic) -> new InMemoryTable(topic));
+    }
+
+    @Override
+    public ListDeadLetters listDeadLetters() {
+      return new ListDeadLettersService(topics, topics);
+    }
+
+    @Override
+    public ReplayDeadLetters replayDeadLetters() {
+      return new ReplayDeadLettersService(topics, topics, topics.replays());
     }
 
     @Override

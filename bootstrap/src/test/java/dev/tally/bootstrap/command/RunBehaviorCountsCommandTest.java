@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tally.application.memory.InMemoryTopics.CrashMoment;
+import dev.tally.application.port.Cluster;
+import dev.tally.application.port.in.ReachBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,5 +126,115 @@ class RunBehaviorCountsCommandTest {
             "tally: behavior-counts on in-process failed: died before commit 1\n"
                 + "The log says more: .*run-behavior-counts-20250421-141500-[0-9]+\\.log\n$");
     assertThat(directory.resolve("r.json")).content().contains("\"status\" : \"FAILED\"");
+  }
+
+  @Test
+  void lostStateIsRefusedUntilTheUserChooses() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    tally.append("user_behaviors", VIEW, VIEW);
+    tally.topics.crashAtCommit(2, CrashMoment.BEFORE);
+    assertThat(tally.execute("run behavior-counts --until end")).isEqualTo(1);
+    tally.topics.crashNoMore();
+    tally.topics.loseState("behavior-counts");
+    tally.terminal.errors();
+
+    assertThat(tally.execute("run behavior-counts --until end")).isEqualTo(7);
+    assertThat(tally.terminal.errors())
+        .contains(
+            """
+            tally: Topic behavior_stats has rows, but no state of job behavior-counts is kept in the cluster.
+            Go on from those rows with --restore-from-output, or start anew with --fresh.
+            """);
+
+    assertThat(tally.execute("run behavior-counts --until end --restore-from-output")).isZero();
+    assertThat(tally.terminal.errors())
+        .contains(
+            "restored 1 rows from topic behavior_stats, resumed from user_behaviors 0@2 1@0\n");
+    assertThat(tally.terminal.output())
+        .endsWith("\nread 2 = counted 2 + late 0 + rejected 0 + ignored 0\n");
+
+    tally.topics.loseState("behavior-counts");
+    assertThat(tally.execute("run behavior-counts --until end --fresh")).isZero();
+    assertThat(tally.terminal.output())
+        .endsWith("\nread 2 = counted 2 + late 0 + rejected 0 + ignored 0\n");
+  }
+
+  @Test
+  void resumedRunSaysFromWhere() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    tally.append("user_behaviors", VIEW, VIEW);
+    tally.topics.crashAtCommit(2, CrashMoment.BEFORE);
+    tally.execute("run behavior-counts --until end");
+    tally.topics.crashNoMore();
+
+    assertThat(tally.execute("run behavior-counts --until end")).isZero();
+
+    assertThat(tally.terminal.errors()).contains("\nresumed from user_behaviors 0@2 1@0\n");
+  }
+
+  @Test
+  void outputThatIsNotCompactedIsWarnedOf() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    tally.append("user_behaviors", VIEW);
+    tally.topics.createInput("plain", 1);
+
+    assertThat(tally.execute("run behavior-counts --until end --output plain")).isZero();
+
+    assertThat(tally.terminal.errors())
+        .contains(
+            "warning: topic plain is not compacted, so it grows for ever; mend it with kafka-configs.sh --bootstrap-server in-memory:0 --entity-type topics --entity-name plain --alter --add-config cleanup.policy=compact\n");
+  }
+
+  @Test
+  void brokerThatIsNotThereYetIsWaitedFor() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    tally.append("user_behaviors", VIEW);
+    tally.reach = new SlowBroker(2);
+
+    assertThat(
+            tally.execute(
+                "run behavior-counts --until end --bootstrap-servers in-memory:0 --wait-for-broker 60s"))
+        .isZero();
+
+    assertThat(tally.terminal.errors())
+        .contains("waiting up to 60 s for the broker at in-memory:0: it sleeps\n")
+        .containsOnlyOnce("waiting up to");
+  }
+
+  @Test
+  void brokerIsNotWaitedForLongerThanAsked() {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    tally.reach = new SlowBroker(Integer.MAX_VALUE);
+
+    assertThat(
+            tally.execute(
+                "run behavior-counts --bootstrap-servers in-memory:0 --wait-for-broker 1ms"))
+        .isEqualTo(3);
+
+    assertThat(tally.terminal.errors())
+        .contains(
+            """
+            tally: Waited 1 ms for the broker at in-memory:0: it sleeps.
+            Start it, or check --bootstrap-servers and bootstrap.servers in --kafka-config.
+            """);
+  }
+
+  private static final class SlowBroker implements ReachBroker {
+
+    private final AtomicInteger refusals;
+
+    SlowBroker(int refusals) {
+      this.refusals = new AtomicInteger(refusals);
+    }
+
+    @Override
+    public Optional<String> obstacle(Cluster cluster) {
+      return refusals.getAndDecrement() > 0 ? Optional.of("it sleeps") : Optional.empty();
+    }
+
+    @Override
+    public boolean isListening(Cluster cluster) {
+      return true;
+    }
   }
 }

@@ -2,7 +2,10 @@ package dev.tally.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,10 @@ class UsageErrorsTest {
         "run behavior-counts --enigne flink|There is no option '--enigne'.|Did you mean --engine? See ./tally run behavior-counts --help",
         "run behavior-counts --engine storm|Invalid value for option '--engine': 'storm' is none of in-process, flink, spark.|See ./tally run behavior-counts --help",
         "run behavior-counts --from yesterday|Invalid value for option '--from': 'yesterday' is none of earliest, latest, committed.|See ./tally run behavior-counts --help",
+        "run behavior-counts --fresh --restore-from-output|--fresh and --restore-from-output contradict each other.|Give one of them.",
+        "run behavior-counts --from committed --fresh|--fresh and --from committed contradict each other.|Give one of them.",
+        "run minute-windows --restore-from-output --from latest|--restore-from-output and --from latest contradict each other.|Give one of them.",
+        "run behavior-counts --wait-for-broker soon|Invalid value for option '--wait-for-broker': 'soon' is no span of time: a whole number and ms, s, m, h or d, such as 500ms or 1s.|See ./tally run behavior-counts --help",
         "run behavior-counts --until noon|Invalid value for option '--until': 'noon' is none of end, forever.|See ./tally run behavior-counts --help",
         "run behavior-counts --emit-every 1|Invalid value for option '--emit-every': '1' is no span of time: a whole number and ms, s, m, h or d, such as 500ms or 1s.|See ./tally run behavior-counts --help",
         "run behavior-counts --zone Mars|Invalid value for option '--zone': 'Mars' is no time zone: a name such as UTC, Asia/Seoul or +09:00.|See ./tally run behavior-counts --help",
@@ -91,6 +98,22 @@ class UsageErrorsTest {
         .isEqualTo(
             "tally: There is no file %s.%nName Kafka's client properties file with --kafka-config.%n"
                 .formatted(directory.resolve("client.properties")));
+  }
+
+  @Test
+  void passwordsThatEverybodyCanReadAreToldOf() throws IOException {
+    InMemoryTally tally = InMemoryTally.onPipe(directory);
+    Path config = directory.resolve("login.properties");
+    Files.writeString(config, "bootstrap.servers=in-memory:0\nssl.truststore.password=x\n");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
+    tally.execute("topics --kafka-config login.properties");
+    assertThat(tally.terminal.errors())
+        .startsWith(
+            "Everybody on this machine can read the passwords in login.properties: chmod 600 login.properties\n");
+
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    tally.execute("topics --kafka-config login.properties");
+    assertThat(tally.terminal.errors()).doesNotContain("Everybody");
   }
 
   @Test

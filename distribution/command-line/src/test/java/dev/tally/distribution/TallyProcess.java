@@ -172,6 +172,11 @@ public final class TallyProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  /** Returns the process itself. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -60,6 +60,22 @@ class PartitionWatermarksTest {
   }
 
   @Test
+  void partitionThatIsAddedIsWaitedForButTakesNothingBack() {
+    watermarks.observe(0, 1_000, 0);
+    watermarks.observe(1, 1_000, 0);
+    assertThat(watermarks.advance(0)).isEqualTo(990);
+
+    watermarks.add(2, 10);
+    watermarks.observe(0, 2_000, 10);
+    watermarks.observe(1, 2_000, 10);
+    assertThat(watermarks.advance(10)).isEqualTo(990);
+    assertThat(watermarks.holder(10)).hasValue(2);
+
+    watermarks.observe(2, 1_500, 20);
+    assertThat(watermarks.advance(20)).isEqualTo(1_490);
+  }
+
+  @Test
   void partitionThatNeverSentIsIdleInTheEnd() {
     watermarks.observe(0, 1_000, 50);
 

@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param serverProperties a Kafka server properties file whose entries override the embedded
  *     broker's own, for instance {@code
  *     listener.security.protocol.map=CLIENT:SASL_SSL,CONTROLLER:PLAINTEXT}; the client listener is
- *     called {@code CLIENT}, the controller's {@code CONTROLLER}
+ *     called {@code CLIENT}, the controller's {@code CONTROLLER}. One entry is ours: {@code
+ *     tally.add-scram=SCRAM-SHA-512=[name=ann,password=secret]} makes that user when the data
+ *     directory is new, since a broker that asks for a login needs somebody who has one
  * @param clientProperties Kafka client settings (security, for instance) with which the readiness
  *     of the broker is checked
  */

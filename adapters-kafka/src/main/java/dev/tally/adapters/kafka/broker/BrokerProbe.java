@@ -13,15 +13,15 @@ record BrokerProbe(Map<String, String> clientProperties) {
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /**
-   * Returns when the broker has described its cluster, or throws why it did not in a time that is
-   * long even for a machine with too much to do.
+   * Returns when the broker has described its cluster, or throws why it did not in the time that
+   * the client properties give, or in one that is long even for a machine with too much to do.
    */
   void check(String bootstrapServers) throws ExecutionException, InterruptedException {
     Map<String, Object> settings = new HashMap<>(clientProperties);
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "tally-broker-probe");
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     Admin admin = Admin.create(settings);
     try {
       admin.describeCluster().controller().get();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
@@ -35,6 +36,9 @@ import scala.Tuple2;
  */
 final class KRaftNode {
 
+  /** Not Kafka's: its storage tool takes the same as an option, see {@link BrokerOptions}. */
+  private static final String ADD_SCRAM = "tally.add-scram";
+
   private final ControllerServer controller;
   private final BrokerServer broker;
 
@@ -45,8 +49,9 @@ final class KRaftNode {
 
   /** Formats the storage when it is new, starts the node and returns when it accepts clients. */
   static KRaftNode start(Properties properties) throws Exception {
+    Optional<String> user = Optional.ofNullable((String) properties.remove(ADD_SCRAM));
     KafkaConfig config = KafkaConfig.fromProps(properties, false);
-    format(config);
+    format(config, user);
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> storage =
         KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KRaftNode.class), "");
     CompletableFuture<Map<Integer, InetSocketAddress>> voters = new CompletableFuture<>();
@@ -76,7 +81,7 @@ final class KRaftNode {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  private static void format(KafkaConfig config) throws Exception {
+  private static void format(KafkaConfig config, Optional<String> user) throws Exception {
     if (Files.exists(Path.of(config.metadataLogDir(), META_PROPERTIES_NAME))) {
       return;
     }
@@ -87,6 +92,7 @@ final class KRaftNode {
             .setControllerListenerName(ServerProperties.CONTROLLER_LISTENER)
             .setMetadataLogDirectory(config.metadataLogDir());
     formatter.addDirectory(config.metadataLogDir());
+    user.ifPresent(scram -> formatter.setScramArguments(List.of(scram)));
     formatter.run();
   }
 

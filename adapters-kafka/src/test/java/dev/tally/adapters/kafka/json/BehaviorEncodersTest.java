@@ -1,6 +1,7 @@
 package dev.tally.adapters.kafka.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.port.out.ResultEncoder;
@@ -87,6 +88,28 @@ final class BehaviorEncodersTest {
             .value(COUNT, WindowState.OPEN, time.toEpochMilli());
 
     assertThat(text(value)).endsWith("\"update_time\":\"" + written + "\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "books", "say \"hi\" \\ /", "\b\f\n\u0000", "é책\uD83D\uDCDA"})
+  void readsBackWhatItWrote(String text) throws UndecodableException {
+    BehaviorCount count = new BehaviorCount(text, "view", Long.MAX_VALUE);
+
+    assertThat(counts.decode(counts.key(count), counts.value(count, WindowState.OPEN, TIME)))
+        .isEqualTo(new ResultEncoder.Shown<>(count, WindowState.OPEN));
+  }
+
+  @Test
+  void rowUnderAnotherKeyIsNotReadBack() {
+    byte[] value = counts.value(COUNT, WindowState.OPEN, TIME);
+    byte[] key = counts.key(new BehaviorCount("books", "click", 1));
+
+    assertThatThrownBy(() -> counts.decode(key, value))
+        .isInstanceOf(UndecodableException.class)
+        .hasMessage("its key is of another row");
+    assertThatThrownBy(() -> counts.decode(key, key))
+        .isInstanceOf(UndecodableException.class)
+        .hasMessage("field \"behavior_count\" is missing");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.port.out.MessageFormats;
+import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.UndecodableException;
 import dev.tally.domain.message.Message;
 import dev.tally.domain.message.MessageEvent;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +121,28 @@ final class MessageFormatsTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2025-04-21T14:08:00Z, OPEN",
+    "Asia/Seoul, 2025-04-21T14:08:00Z, CLOSED",
+    "Europe/Berlin, 2025-03-30T00:59:00Z, FINAL",
+    "Europe/Berlin, 2025-10-26T00:30:00Z, OPEN",
+    "Europe/Berlin, 2025-10-26T00:59:00Z, OPEN",
+    "Europe/Berlin, 2025-10-26T01:30:00Z, CLOSED",
+    "Europe/Berlin, 2025-10-26T01:59:00Z, OPEN",
+    "UTC, 1969-12-31T23:59:00Z, OPEN",
+    "UTC, +12025-04-21T14:08:00Z, OPEN",
+  })
+  void readsBackTheWindowsItWrote(String zone, Instant start, WindowState state)
+      throws UndecodableException {
+    long from = start.toEpochMilli();
+    MessageWindow window = new MessageWindow(new Window(from, from + 60_000), 7);
+    ResultEncoder<MessageWindow> rows = formats.resultEncoder(ZoneId.of(zone));
+
+    assertThat(rows.decode(rows.key(window), rows.value(window, state, from)))
+        .isEqualTo(new ResultEncoder.Shown<>(window, state));
+    assertThat(rows.rules()).isEqualTo(Map.of("zone", zone));
   }
 }

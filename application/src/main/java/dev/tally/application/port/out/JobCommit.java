@@ -2,7 +2,6 @@ package dev.tally.application.port.out;
 
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.StateFormat;
-import dev.tally.domain.aggregation.TextFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -69,7 +68,7 @@ public record JobCommit(
     @Override
     public void write(JobCommit value, DataOutput out) throws IOException {
       out.writeByte(VERSION);
-      TextFormat.TEXT.write(value.rules, out);
+      out.writeUTF(value.rules);
       out.writeLong(value.life);
       out.writeInt(value.runs.size());
       for (Map.Entry<Integer, Long> run : value.runs.entrySet()) {
@@ -86,7 +85,7 @@ public record JobCommit(
       if (version != VERSION) {
         throw new IOException("format version " + version + " is not known");
       }
-      String rules = TextFormat.TEXT.read(in);
+      String rules = in.readUTF();
       long life = in.readLong();
       SortedMap<Integer, Long> runs = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {

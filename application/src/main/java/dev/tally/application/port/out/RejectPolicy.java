@@ -27,9 +27,6 @@ public record RejectPolicy(
   /** With fewer records than this, a share of them says nothing, unless there are no more. */
   private static final long LEAST_FOR_A_SHARE = 1_000;
 
-  private static final String HOW_TO_GO_ON =
-      "Look at them with ./tally dead-letters %s. The same command goes on behind them; --max-rejects sets another limit.";
-
   public RejectPolicy {
     if ((onRejected == OnRejected.DEAD_LETTER) != (deadLetters != null)) {
       throw new IllegalArgumentException("a topic goes with dead letters only: " + onRejected);
@@ -76,10 +73,14 @@ public record RejectPolicy(
     String what =
         "%d of %d records read were rejected, more than the limit of %s."
             .formatted(rejected, read, limit);
-    String next =
+    String look =
         deadLetters == null
-            ? "The same command goes on behind them; --max-rejects sets another limit."
-            : HOW_TO_GO_ON.formatted(deadLetters.name());
-    return Optional.of(new TallyException(Problem.DATA, what + System.lineSeparator() + next));
+            ? ""
+            : "Look at them with ./tally dead-letters %s. ".formatted(deadLetters.name());
+    String next = isAtEnd ? "" : "The same command goes on behind them; ";
+    return Optional.of(
+        new TallyException(
+            Problem.DATA,
+            what + System.lineSeparator() + look + next + "--max-rejects sets another limit."));
   }
 }

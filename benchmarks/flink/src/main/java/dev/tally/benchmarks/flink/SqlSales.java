@@ -12,6 +12,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 
 /**
  * The sales summary in Flink SQL, batch mode, exact decimals. Tuned: objects are reused, and dates,
@@ -43,16 +44,17 @@ final class SqlSales {
         """
             .formatted(isTuned ? "STRING" : "DATE", task.text("topic")));
     List<String> rows = new ArrayList<>();
-    try (var found =
+    CloseableIterator<Row> found =
         tables
             .executeSql(
                 """
-                SELECT category, SUM(price * quantity), AVG(price), SUM(CAST(quantity AS BIGINT)), COUNT(*)
+                SELECT
+                  category, SUM(price * quantity), AVG(price), SUM(CAST(quantity AS BIGINT)), COUNT(*)
                 FROM sales GROUP BY category
                 """)
-            .collect()) {
-      found.forEachRemaining(row -> rows.add(text(row)));
-    }
+            .collect();
+    found.forEachRemaining(row -> rows.add(text(row)));
+    found.close();
     SummaryFile.write(task, rows);
   }
 

@@ -22,6 +22,7 @@ final class Arena implements AutoCloseable {
   private final Path data;
   private final EmbeddedBroker broker;
   private final BenchTopics topics;
+  private final long openedAt = System.currentTimeMillis();
   private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable ObservedProcess running;
   private volatile boolean isClosed;
@@ -61,6 +62,8 @@ final class Arena implements AutoCloseable {
   /** Makes room for one run. */
   Attempt attempt(String input, long records) {
     String name = BenchTopics.ATTEMPT + attempts.incrementAndGet();
+    // A broker may know the topics of a run before that was killed a little longer.
+    String topic = name + "-" + Long.toString(openedAt, Character.MAX_RADIX);
     Path folder = data.resolve("attempts").resolve(name);
     remove(folder);
     try {
@@ -68,7 +71,7 @@ final class Arena implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Attempt(input, records, name, folder.toAbsolutePath());
+    return new Attempt(input, records, topic, folder.toAbsolutePath());
   }
 
   /** Removes what a run has left. */

@@ -53,11 +53,55 @@ public final class Bench {
     return measure(options, List.of(this::throughput));
   }
 
-  private List<Finding> throughput(Arena arena, Commands commands, BenchOptions options)
+  @Command(
+      description = "From an event to the updated count that a consumer reads.",
+      sortOptions = false)
+  int latency(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
+    return measure(options, List.of(latency(latency)));
+  }
+
+  @Command(
+      description = "From the start of a process to the first result that a consumer reads.",
+      sortOptions = false)
+  int startup(@Mixin BenchOptions options) throws Exception {
+    return measure(options, List.of(this::startup));
+  }
+
+  @Command(description = "Events a second that are made and sent.", sortOptions = false)
+  int generator(@Mixin BenchOptions options) throws Exception {
+    return measure(options, List.of(this::generator));
+  }
+
+  @Command(description = "All of these.", sortOptions = false)
+  int all(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
+    return measure(
+        options, List.of(this::throughput, this::generator, this::startup, latency(latency)));
+  }
+
+  private static Benchmark latency(LatencyOptions latency) {
+    return (stage, options) ->
+        List.of(
+            new Latency(stage.arena(), stage.commands(), options, latency.rate, latency.seconds)
+                .measure());
+  }
+
+  private List<Finding> startup(Stage stage, BenchOptions options) throws InterruptedException {
+    return List.of(
+        new Startup(stage.arena(), stage.commands(), stage.classData(), options).measure());
+  }
+
+  private List<Finding> generator(Stage stage, BenchOptions options) throws InterruptedException {
+    return List.of(
+        new Throughput(stage.arena(), stage.commands(), stage.classData(), options)
+            .measureGenerator());
+  }
+
+  private List<Finding> throughput(Stage stage, BenchOptions options)
       throws InterruptedException, IOException {
     List<Finding> findings = new ArrayList<>();
     for (Job job : options.jobs) {
-      findings.add(new Throughput(arena, commands, options).measure(job));
+      findings.add(
+          new Throughput(stage.arena(), stage.commands(), stage.classData(), options).measure(job));
     }
     return findings;
   }
@@ -73,8 +117,9 @@ public final class Bench {
     try (arena) {
       Commands commands =
           new Commands(home("tally.launcher"), home("tally.benchmarks"), arena.servers());
+      Stage stage = new Stage(arena, commands, new ClassData(arena, commands, home("tally.home")));
       for (Benchmark benchmark : benchmarks) {
-        for (Finding finding : benchmark.measure(arena, commands, options)) {
+        for (Finding finding : benchmark.measure(stage, options)) {
           pages.write(finding);
           print(finding, options.out);
           isTrue &= finding.isTrue();
@@ -110,9 +155,12 @@ public final class Bench {
                 new TypeConversionException("'" + text + "' is none of " + List.of(Job.values())));
   }
 
+  /** What every measurement needs. */
+  private record Stage(Arena arena, Commands commands, ClassData classData) {}
+
   /** One kind of measurement. */
   @FunctionalInterface
   private interface Benchmark {
-    List<Finding> measure(Arena arena, Commands commands, BenchOptions options) throws Exception;
+    List<Finding> measure(Stage stage, BenchOptions options) throws Exception;
   }
 }

@@ -29,6 +29,11 @@ final class BenchOptions {
   Pattern only;
 
   @Option(
+      names = "--bar-only",
+      description = "Only contestants that the bar is measured by: for a shorter run.")
+  boolean isBarOnly;
+
+  @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "20000000",
@@ -66,8 +71,13 @@ final class BenchOptions {
   /** Returns those of them that are wanted. */
   List<Contestant> chosen(List<Contestant> contestants) {
     return contestants.stream()
-        .filter(contestant -> engines.contains(contestant.engine()))
-        .filter(contestant -> only.matcher(contestant.name()).find())
+        .filter(contestant -> isWanted(contestant.name(), contestant.engine()))
+        .filter(contestant -> !(isBarOnly && contestant.isOnce()))
         .toList();
+  }
+
+  /** Returns whether a contestant is wanted. */
+  boolean isWanted(String name, String engine) {
+    return engines.contains(engine) && only.matcher(name).find();
   }
 }

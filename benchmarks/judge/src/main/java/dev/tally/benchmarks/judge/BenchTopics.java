@@ -18,9 +18,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -45,20 +45,19 @@ final class BenchTopics implements AutoCloseable {
   }
 
   /** Makes a topic whose records stay. */
-  void create(String topic, String cleanup) {
+  void create(String topic) {
     await(
         admin
             .createTopics(
                 List.of(
                     new NewTopic(topic, PARTITIONS, (short) 1)
-                        .configs(Map.of("cleanup.policy", cleanup, "retention.ms", "-1"))))
-            .all(),
-        TopicExistsException.class);
+                        .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1"))))
+            .all());
   }
 
-  /** Removes a topic, if it is there. */
+  /** Removes topics; those that are not there are no trouble. */
   void remove(Collection<String> names) {
-    await(admin.deleteTopics(names).all(), UnknownTopicOrPartitionException.class);
+    admin.deleteTopics(names).topicNameValues().values().forEach(BenchTopics::awaitRemoval);
   }
 
   /** Removes the topics of runs, those that a contestant made for itself as well. */
@@ -131,13 +130,21 @@ final class BenchTopics implements AutoCloseable {
     }
   }
 
-  private static void await(KafkaFuture<Void> done, Class<? extends Exception> harmless) {
+  private static void awaitRemoval(KafkaFuture<Void> removed) {
+    try {
+      await(removed);
+    } catch (UnknownTopicOrPartitionException e) {
+      // Just as it was wanted.
+    }
+  }
+
+  private static void await(KafkaFuture<Void> done) {
     try {
       done.get();
     } catch (ExecutionException e) {
-      if (!harmless.isInstance(e.getCause())) {
-        throw new IllegalStateException(e.getCause());
-      }
+      throw e.getCause() instanceof KafkaException known
+          ? known
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -44,7 +44,7 @@ record Chart(String title, String unit, boolean isLogarithmic, List<Bar> bars) {
         title,
         known.stream().map(Bar::label).toList(),
         known.stream().map(bar -> bar.summary().median()).toList(),
-        known.stream().map(bar -> span(bar.summary())).toList());
+        known.stream().map(bar -> isLogarithmic ? 0.0 : span(bar.summary())).toList());
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);

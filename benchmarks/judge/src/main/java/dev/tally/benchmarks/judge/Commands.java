@@ -42,6 +42,18 @@ final class Commands {
     return words;
   }
 
+  /** Returns the same Tally command as a user types it. */
+  List<String> throughLauncher(String engine, List<String> words) {
+    List<String> typed = new ArrayList<>(List.of(launcher.toString()));
+    typed.addAll(words.subList(tally(engine, List.of()).size(), words.size()));
+    return typed;
+  }
+
+  /** Has the launcher asked again what it starts for an engine: it may have learnt. */
+  void forget(String engine) {
+    tally.remove(engine);
+  }
+
   /** Returns a Tally command that talks to the broker. */
   List<String> tallyOnTopics(String engine, List<String> arguments) {
     List<String> words = tally(engine, arguments);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,10 +17,14 @@ final class Rounds {
   /** The smaller of the two sizes. */
   static final int PART = 4;
 
-  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
+  /** With fewer there is one run a round, and no marginal rate. */
+  private static final long LEAST_PART = 5_000;
+
+  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(3);
   private static final long SLOWEST_RATE = 10_000;
 
   private final Arena arena;
+  private final ClassData classData;
   private final Inputs inputs;
   private final Consumer<String> progress;
 
@@ -29,8 +34,9 @@ final class Rounds {
     String with(long records) throws InterruptedException;
   }
 
-  Rounds(Arena arena, Inputs inputs, Consumer<String> progress) {
+  Rounds(Arena arena, ClassData classData, Inputs inputs, Consumer<String> progress) {
     this.arena = arena;
+    this.classData = classData;
     this.inputs = inputs;
     this.progress = progress;
   }
@@ -41,7 +47,15 @@ final class Rounds {
     List<Series> series = contestants.stream().map(Series::new).toList();
     for (Contestant contestant : contestants) {
       inputs.with(records / contestant.share());
-      inputs.with(records / contestant.share() / PART);
+      if (records / contestant.share() / PART >= LEAST_PART) {
+        inputs.with(records / contestant.share() / PART);
+      }
+    }
+    for (Contestant contestant : contestants) {
+      long few = records / contestant.share() / PART;
+      if (few >= LEAST_PART) {
+        classData.learn(contestant, inputs.with(few), few);
+      }
     }
     for (int round = 0; round < rounds; round++) {
       List<Series> order = new ArrayList<>(series);
@@ -61,17 +75,19 @@ final class Rounds {
     long part = records / PART;
     try {
       Outcome outcomeOfAll = run(series.contestant(), records);
-      Outcome outcomeOfPart = run(series.contestant(), part);
+      Optional<Outcome> outcomeOfPart =
+          part < LEAST_PART ? Optional.empty() : Optional.of(run(series.contestant(), part));
       series.add(new Series.Round(records, outcomeOfAll, part, outcomeOfPart));
       progress.accept(
-          "round %d  %-40s  %,d in %.2f s, %,d in %.2f s"
+          "round %d  %-40s  %,d in %.2f s%s"
               .formatted(
                   round,
                   series.contestant().name(),
                   records,
                   outcomeOfAll.seconds(),
-                  part,
-                  outcomeOfPart.seconds()));
+                  outcomeOfPart
+                      .map(outcome -> ", %,d in %.2f s".formatted(part, outcome.seconds()))
+                      .orElse("")));
     } catch (WrongResultException e) {
       series.isWrong(String.valueOf(e.getMessage()));
       progress.accept(
@@ -82,7 +98,7 @@ final class Rounds {
 
   private Outcome run(Contestant contestant, long records) throws InterruptedException {
     Attempt attempt = arena.attempt(inputs.with(records), records);
-    arena.topics().create(attempt.output(), "compact");
+    arena.topics().create(attempt.output());
     Duration patience = LEAST_PATIENCE.plusSeconds(records / SLOWEST_RATE);
     Outcome outcome = arena.run(contestant.command().words(attempt), attempt, patience);
     if (outcome.exitCode() != 0) {

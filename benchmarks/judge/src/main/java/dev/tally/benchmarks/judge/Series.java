@@ -2,6 +2,7 @@ package dev.tally.benchmarks.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -80,17 +81,17 @@ final class Series {
   /**
    * One round.
    *
-   * @param records how many records all are
-   * @param partRecords how many a part is
+   * @param all the run over all records
+   * @param part the run over a part of them; empty where that would be too few to tell anything
    */
-  record Round(long records, Outcome all, long partRecords, Outcome part) {
+  record Round(long records, Outcome all, long partRecords, Optional<Outcome> part) {
 
     /**
      * Returns (all - part) / (time of all - time of part): start-up, warm-up and shutdown, which
      * both runs pay, cancel out. Empty where the part took longer, as it may with very few records.
      */
     OptionalDouble marginalRate() {
-      double seconds = all.seconds() - part.seconds();
+      double seconds = part.map(run -> all.seconds() - run.seconds()).orElse(0.0);
       return seconds > 0
           ? OptionalDouble.of((records - partRecords) / seconds)
           : OptionalDouble.empty();

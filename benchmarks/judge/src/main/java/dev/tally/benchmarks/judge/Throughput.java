@@ -10,11 +10,13 @@ final class Throughput {
 
   private final Arena arena;
   private final Commands commands;
+  private final ClassData classData;
   private final BenchOptions options;
 
-  Throughput(Arena arena, Commands commands, BenchOptions options) {
+  Throughput(Arena arena, Commands commands, ClassData classData, BenchOptions options) {
     this.arena = arena;
     this.commands = commands;
+    this.classData = classData;
     this.options = options;
   }
 
@@ -26,7 +28,7 @@ final class Throughput {
   private Finding measureSales() throws InterruptedException {
     SalesData data = new SalesData(arena, commands);
     List<Series> series =
-        new Rounds(arena, data::file, System.out::println)
+        new Rounds(arena, classData, data::file, System.out::println)
             .run(
                 options.chosen(new SalesContestants(commands).all()), options.rows, options.rounds);
     Rates rates = Rates.of(series);
@@ -40,12 +42,35 @@ final class Throughput {
             rates.row(Job.SALES_SUMMARY, "spark", SalesContestants.SPARK_SQL_TUNED, 8, 15)));
   }
 
+  /** Measures how fast a topic is filled. */
+  Finding measureGenerator() throws InterruptedException {
+    List<Series> series =
+        new Rounds(arena, classData, records -> "", System.out::println)
+            .run(
+                options.chosen(new GeneratorContestants(arena, commands).all()),
+                options.events,
+                options.rounds);
+    Rates rates = Rates.of(series);
+    return ThroughputFinding.of(
+        "generator",
+        "Generator: events made and sent",
+        series,
+        List.of(
+            BarRow.ratio(
+                "generator",
+                GeneratorContestants.KAFKA_SAME,
+                rates.rate(GeneratorContestants.TALLY),
+                rates.rate(GeneratorContestants.KAFKA_SAME),
+                0.9,
+                1.0)));
+  }
+
   private Finding measureTopics(Job job) throws InterruptedException {
     TopicData data = new TopicData(arena, commands);
     List<Contestant> contestants =
         options.chosen(new TopicContestants(job, arena.topics(), commands, new Truths()).all());
     List<Series> series =
-        new Rounds(arena, records -> data.topic(job, records), System.out::println)
+        new Rounds(arena, classData, records -> data.topic(job, records), System.out::println)
             .run(contestants, options.events, options.rounds);
     return ThroughputFinding.of(
         "throughput-" + job, "Throughput: " + job, series, bar(job, series));
@@ -82,7 +107,7 @@ final class Throughput {
           aim);
     }
 
-    private Summary rate(String contestant) {
+    Summary rate(String contestant) {
       return summaries.getOrDefault(contestant, Summary.of());
     }
   }

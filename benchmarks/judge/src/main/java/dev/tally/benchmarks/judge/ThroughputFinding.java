@@ -87,7 +87,7 @@ final class ThroughputFinding {
     for (Round round : series.rounds()) {
       ObjectNode one = rounds.addObject();
       write(one.putObject("all"), round.records(), round.all());
-      write(one.putObject("part"), round.partRecords(), round.part());
+      round.part().ifPresent(part -> write(one.putObject("part"), round.partRecords(), part));
     }
   }
 

@@ -34,7 +34,7 @@ final class TopicData {
       return topic;
     }
     arena.topics().remove(List.of(topic)); // a load that was cut off
-    arena.topics().create(topic, "delete");
+    arena.topics().create(topic);
     Attempt attempt = arena.attempt("", records);
     Outcome outcome = arena.run(load(kind, topic, records), attempt, PATIENCE);
     if (outcome.exitCode() != 0 || arena.topics().records(topic) != records) {

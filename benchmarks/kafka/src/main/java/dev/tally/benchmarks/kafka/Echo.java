@@ -27,7 +27,7 @@ final class Echo {
 
   private Echo() {}
 
-  /** Runs, and tells {@code ready} once it stands at the ends of the topic. */
+  /** Runs. */
   public static void main(String[] arguments) {
     Task task = Task.of(arguments);
     AtomicReference<Exception> failure = new AtomicReference<>();
@@ -54,9 +54,7 @@ final class Echo {
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
       consumer.assign(partitions);
-      consumer.seekToEnd(partitions);
-      partitions.forEach(consumer::position);
-      Task.tell("ready", true);
+      consumer.seekToBeginning(partitions);
       while (failure.get() == null) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           Future<RecordMetadata> unused =

@@ -1,0 +1,175 @@
+package dev.tally.benchmarks.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures how long it takes from when an event was to be sent until a consumer has read a result
+ * in which it is counted. Open loop: events are due at fixed times, and a sender that is held up
+ * sends them late, but their latency counts from when they were due.
+ *
+ * <p>The first event is sent alone, and the schedule begins when its result is there; the first
+ * part of the schedule warms everything up and is not measured.
+ */
+final class LatencyProbe {
+
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
+  private static final long SECOND = 1_000_000_000;
+  private static final int DIGITS = 3;
+
+  private final Arena arena;
+  private final Schedule schedule;
+  private final long interval;
+  private final int warmUp;
+  private final Histogram histogram = new Histogram(DIGITS);
+  private final Map<String, Integer> counted = new HashMap<>();
+  private int arrived;
+  private volatile long start;
+  private volatile @Nullable Exception trouble;
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param rate events a second
+   * @param warmUp how many events come before those that are measured
+   */
+  LatencyProbe(Arena arena, Schedule schedule, long rate, int warmUp) {
+    this.arena = arena;
+    this.schedule = schedule;
+    this.interval = SECOND / rate;
+    this.warmUp = warmUp;
+  }
+
+  /**
+   * Measures a contestant that runs.
+   *
+   * @return latencies in nanoseconds
+   * @throws IllegalStateException where results are missing or wrong
+   */
+  Histogram measure(LatencyContestant contestant, Attempt attempt, ObservedProcess process)
+      throws InterruptedException {
+    try (KafkaConsumer<byte[], byte[]> consumer = arena.topics().consumer();
+        KafkaProducer<byte[], byte[]> producer = producer()) {
+      List<TopicPartition> partitions = BenchTopics.partitions(attempt.output());
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      partitions.forEach(consumer::position);
+      send(producer, attempt, 0);
+      readUntil(contestant, consumer, process, 1, STARTS_WITHIN);
+      start = System.nanoTime() + SECOND / 10;
+      Thread sender = new Thread(() -> sendAll(producer, attempt), "latency-sender");
+      sender.start();
+      try {
+        Duration patience = Duration.ofNanos(interval * schedule.size()).plus(ARRIVES_WITHIN);
+        readUntil(contestant, consumer, process, schedule.size(), patience);
+      } finally {
+        sender.interrupt();
+        sender.join();
+      }
+      return histogram;
+    }
+  }
+
+  private void readUntil(
+      LatencyContestant contestant,
+      KafkaConsumer<byte[], byte[]> consumer,
+      ObservedProcess process,
+      int events,
+      Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (arrived < events) {
+      if (trouble != null || System.nanoTime() > deadline || !process.isAlive()) {
+        throw new IllegalStateException(
+            "%d of %d events arrived in time".formatted(arrived, events), trouble);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        long now = System.nanoTime();
+        if (contestant.isEcho()) {
+          arrive(ByteBuffer.wrap(record.key()).getInt(), now);
+        } else {
+          count(Schedule.parse(record.value()), now);
+        }
+      }
+    }
+  }
+
+  private void count(JsonNode row, long now) {
+    String name = row.path("category").asText() + "/" + row.path("behavior").asText();
+    List<Integer> events = schedule.eventsOf(name);
+    int count = row.path("behavior_count").asInt();
+    if (count > events.size()) {
+      throw new IllegalStateException(
+          "%s has %d events, not %d".formatted(name, events.size(), count));
+    }
+    for (int index = counted.getOrDefault(name, 0); index < count; index++) {
+      arrive(events.get(index), now);
+    }
+    counted.merge(name, count, Math::max);
+  }
+
+  private void arrive(int event, long now) {
+    arrived++;
+    if (event >= warmUp) {
+      histogram.recordValue(Math.max(0, now - due(event)));
+    }
+  }
+
+  private long due(int event) {
+    return start + event * interval;
+  }
+
+  private void sendAll(KafkaProducer<byte[], byte[]> producer, Attempt attempt) {
+    for (int event = 1; event < schedule.size() && !Thread.interrupted(); event++) {
+      long wait = due(event) - System.nanoTime();
+      while (wait > 0 && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(wait);
+        wait = due(event) - System.nanoTime();
+      }
+      send(producer, attempt, event);
+    }
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> producer, Attempt attempt, int event) {
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(
+                attempt.input(),
+                schedule.partition(event),
+                ByteBuffer.allocate(Integer.BYTES).putInt(event).array(),
+                schedule.value(event)),
+            (metadata, failure) -> {
+              if (failure != null) {
+                trouble = failure;
+              }
+            });
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            arena.servers(),
+            ProducerConfig.LINGER_MS_CONFIG,
+            0),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}

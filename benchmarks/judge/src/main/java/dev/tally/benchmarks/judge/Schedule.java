@@ -1,0 +1,68 @@
+package dev.tally.benchmarks.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tally.adapters.kafka.KafkaAdapter;
+import dev.tally.domain.behavior.BehaviorSequence;
+import dev.tally.domain.behavior.UserBehavior;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which events are to be sent, one after the other, and which row each of them changes. All of a
+ * row go to one partition, so the n-th event of a row is the one that makes its count n.
+ */
+final class Schedule {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final List<byte[]> values = new ArrayList<>();
+  private final List<Integer> partitions = new ArrayList<>();
+  private final Map<String, List<Integer>> eventsOfRow = new HashMap<>();
+
+  /** Makes up so many events. */
+  Schedule(int events) {
+    Function<UserBehavior, byte[]> encoder = KafkaAdapter.behaviorFormats().eventEncoder();
+    BehaviorSequence sequence =
+        new BehaviorSequence(TopicData.SEED, Instant.parse(TopicData.START).toEpochMilli(), 0);
+    for (int event = 0; event < events; event++) {
+      UserBehavior made = sequence.next();
+      String row = made.category() + "/" + made.behavior();
+      values.add(encoder.apply(made));
+      partitions.add(Math.floorMod(row.hashCode(), BenchTopics.PARTITIONS));
+      eventsOfRow.computeIfAbsent(row, name -> new ArrayList<>()).add(event);
+    }
+  }
+
+  int size() {
+    return values.size();
+  }
+
+  byte[] value(int event) {
+    return values.get(event);
+  }
+
+  int partition(int event) {
+    return partitions.get(event);
+  }
+
+  /** Returns the events of the row that a result is about, in the order in which they are sent. */
+  List<Integer> eventsOf(String row) {
+    return eventsOfRow.getOrDefault(row, List.of());
+  }
+
+  /** Reads a result. */
+  static JsonNode parse(byte[] value) {
+    try {
+      return JSON.readTree(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

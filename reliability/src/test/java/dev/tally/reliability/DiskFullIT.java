@@ -1,0 +1,76 @@
+package dev.tally.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.distribution.TallyProcess;
+import dev.tally.distribution.TallyProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * No file can grow any more, as on a full disk: the shell's limit on the size of files does it
+ * without a disk of its own.
+ */
+@ExtendWith(SharedBroker.class)
+class DiskFullIT {
+
+  private static final int ROWS = 20_000;
+  private static final int EVENTS = 1_000;
+
+  /** Rejected rows make the result larger than any file may be. */
+  @ParameterizedTest
+  @EnumSource
+  void resultBeforeIsWholeWhereTheNextCannotBeWritten(Engine engine, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path input = directory.resolve("sales.csv");
+    Files.writeString(input, "P1,books,10.00,2,2024-02-21\n");
+    String run = "run sales-summary --engine %s --input sales.csv".formatted(engine);
+    Ended before = TallyProcess.run(directory, run);
+    assertThat(before.code()).as(before.errors()).isZero();
+    Path result = directory.resolve("sales_summary/part-00000.csv");
+    String whole = Files.readString(result);
+    Files.writeString(input, "no sale at all\n".repeat(ROWS));
+
+    try (TallyProcess limited = TallyProcess.start(directory, limitedTo(128), run)) {
+      Ended ended = limited.end(Stage.PATIENCE);
+
+      assertThat(ended.code()).as(ended.errors()).isEqualTo(5);
+      assertThat(ended.errors()).contains("sales_summary", "space");
+    }
+    assertThat(result).hasContent(whole);
+    assertThat(Files.list(result.getParent())).containsExactly(result);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLINK", "SPARK"})
+  void stateBeforeIsWholeWhereTheNextCannotBeWritten(
+      Engine engine, Broker broker, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (Stage stage = new Stage(broker, directory, engine, Job.MANY_COUNTS)) {
+      stage.feed().send(EVENTS);
+      TallyProcess first = stage.start();
+      stage.watch().awaitTotal(EVENTS);
+      first.terminate();
+      assertThat(first.end(Stage.PATIENCE).code()).isEqualTo(143);
+
+      stage.feed().send(ROWS);
+      Ended full = stage.startUnder(limitedTo(64)).end(Stage.PATIENCE);
+      assertThat(full.code()).as(full.errors()).isNotIn(0, 143);
+      assertThat(full.errors()).contains("state");
+
+      Ended last = stage.finish();
+      assertThat(last.errors()).contains("resumed from");
+      stage.assertSound(last);
+    }
+  }
+
+  private static List<String> limitedTo(int kibibytes) {
+    return List.of("bash", "-c", "ulimit -f %d; exec \"$0\" \"$@\"".formatted(kibibytes));
+  }
+}
