@@ -1,6 +1,7 @@
 package dev.tally.adapters.flink;
 
 import dev.tally.adapters.kafka.JsonTestSuiteConformance;
+import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.port.out.AggregationEngine;
 
 /** JSONTestSuite through the Flink engine. */
@@ -8,6 +9,6 @@ final class JsonTestSuiteOnFlinkIT extends JsonTestSuiteConformance {
 
   @Override
   protected AggregationEngine engine() {
-    return FlinkAdapter.engine(() -> 0);
+    return FlinkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), () -> 0);
   }
 }
