@@ -87,8 +87,8 @@ final class AdminSession implements AutoCloseable {
     try {
       return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
-      boolean isSilent = !mayBeSilent() && !hasAnswered();
-      if (isSilent || AdvertisedAddresses.obstacle(cluster).isPresent()) {
+      boolean isThere = hasSpoken || hasAnswered();
+      if (!mayBeSilent() && (!isThere || AdvertisedAddresses.obstacle(cluster).isPresent())) {
         throw new ExecutionException(new TimeoutException("not a word from the broker", e));
       }
     } catch (InterruptedException e) {
@@ -112,10 +112,9 @@ final class AdminSession implements AutoCloseable {
   }
 
   private boolean mayBeSilent() {
-    return hasSpoken
-        || cluster
-            .clientProperties()
-            .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return cluster
+        .clientProperties()
+        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
   }
 
   private boolean hasAnswered() {
