@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The jobs from topic to topic, each with its input as a producer of its own would make it. */
 enum Job {
@@ -27,6 +28,19 @@ enum Job {
     @Override
     String input(int number, Random random) {
       return behavior(number, number, random);
+    }
+  },
+
+  /** Running counts, with records among the events that are to be rejected or ignored. */
+  MIXED_COUNTS("behavior-counts", "", new BehaviorSchema()) {
+    @Override
+    @Nullable String input(int number, Random random) {
+      if (number % TOMBSTONE_EACH == 0) {
+        return null;
+      }
+      return number % BAD_EACH == 0
+          ? "{\"category\":\"c1\",\"behavior\":%d}".formatted(number)
+          : COUNTS.input(number, random);
     }
   },
 
@@ -51,6 +65,8 @@ enum Job {
   private static final int CATEGORIES = 50;
   private static final List<String> BEHAVIORS =
       List.of("view", "click", "add_to_cart", "purchase", "return");
+  private static final int TOMBSTONE_EACH = 101;
+  private static final int BAD_EACH = 97;
   private static final int BEHIND_SECONDS = 50;
   private static final long MILLIS_EACH = 100;
   private static final LocalDateTime YESTERDAY =
@@ -73,8 +89,8 @@ enum Job {
         .formatted(number, category, BEHAVIORS.get(random.nextInt(BEHAVIORS.size())));
   }
 
-  /** Returns the value of the input of that number. */
-  abstract String input(int number, Random random);
+  /** Returns the value of the input of that number; null for a tombstone. */
+  abstract @Nullable String input(int number, Random random);
 
   /** Returns the options that the job needs for this input. */
   String options() {
@@ -83,6 +99,11 @@ enum Job {
 
   Schema schema() {
     return schema;
+  }
+
+  /** Tells whether some input is to be rejected. */
+  boolean hasBadInput() {
+    return this == MIXED_COUNTS;
   }
 
   boolean hasWindows() {

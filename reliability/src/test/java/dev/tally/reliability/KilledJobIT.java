@@ -25,7 +25,7 @@ class KilledJobIT {
       Engine engine, Broker broker, @TempDir Path directory)
       throws IOException, InterruptedException {
     Random random = PLAN.random();
-    try (Stage stage = new Stage(broker, directory, engine, Job.COUNTS)) {
+    try (Stage stage = new Stage(broker, directory, engine, Job.MIXED_COUNTS)) {
       stage.feed().goOn();
       for (int round = 0; round < PLAN.rounds(); round++) {
         TallyProcess run = stage.start();
@@ -37,6 +37,7 @@ class KilledJobIT {
       Ended last = stage.finish();
 
       assertThat(last.code()).as(PLAN + last.errors()).isZero();
+      assertThat(last.errors()).contains("resumed from " + stage.input());
       stage.assertSound(last);
       stage.assertSameRowsAsUndisturbed();
     }

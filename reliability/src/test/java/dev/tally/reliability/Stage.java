@@ -131,8 +131,8 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Fails unless the last rows are those of a run in-process that nobody disturbed, into a topic of
-   * its own.
+   * Fails unless the last rows hold those of a run in-process that nobody disturbed, into a topic
+   * of its own.
    */
   void assertSameRowsAsUndisturbed() throws IOException, InterruptedException {
     String undisturbed = output + "-undisturbed";
@@ -140,7 +140,8 @@ final class Stage implements AutoCloseable {
     Ended ended =
         TallyProcess.run(directory, command(Engine.IN_PROCESS, undisturbed) + " --until end");
     assertThat(ended.code()).as(ended.errors()).isZero();
-    assertThat(lastRows(output)).isEqualTo(lastRows(undisturbed)).isNotEmpty();
+    assertThat(lastRows(undisturbed)).isNotEmpty();
+    assertThat(lastRows(output)).containsAllEntriesOf(lastRows(undisturbed));
   }
 
   private Map<String, CountRow> lastRows(String topic) {
@@ -187,8 +188,12 @@ final class Stage implements AutoCloseable {
 
   /** Returns what he says of it by another promise. */
   Verdict verdict(Promise promise) {
+    TopicHistory topics = new TopicHistory(broker.address(), job.schema());
     return HistoryChecker.check(
-        new TopicHistory(broker.address(), job.schema()).read(input, output), promise);
+        job.hasBadInput()
+            ? topics.read(input, output, input + ".dead-letter")
+            : topics.read(input, output),
+        promise);
   }
 
   /** Returns what the engine has promised for the restarts that there were. */

@@ -29,6 +29,11 @@ final class BenchOptions {
   Pattern only;
 
   @Option(
+      names = "--bar-only",
+      description = "Only contestants that the bar is measured by: for a shorter run.")
+  boolean isBarOnly;
+
+  @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "20000000",
@@ -67,6 +72,7 @@ final class BenchOptions {
   List<Contestant> chosen(List<Contestant> contestants) {
     return contestants.stream()
         .filter(contestant -> isWanted(contestant.name(), contestant.engine()))
+        .filter(contestant -> !(isBarOnly && contestant.isOnce()))
         .toList();
   }
 

@@ -57,13 +57,7 @@ final class BenchTopics implements AutoCloseable {
 
   /** Removes topics; those that are not there are no trouble. */
   void remove(Collection<String> names) {
-    for (KafkaFuture<Void> removed : admin.deleteTopics(names).topicNameValues().values()) {
-      try {
-        await(removed);
-      } catch (UnknownTopicOrPartitionException e) {
-        continue; // as wanted
-      }
-    }
+    admin.deleteTopics(names).topicNameValues().values().forEach(BenchTopics::awaitRemoval);
   }
 
   /** Removes the topics of runs, those that a contestant made for itself as well. */
@@ -133,6 +127,14 @@ final class BenchTopics implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitRemoval(KafkaFuture<Void> removed) {
+    try {
+      await(removed);
+    } catch (UnknownTopicOrPartitionException e) {
+      // Just as it was wanted.
     }
   }
 

@@ -51,7 +51,7 @@ final class TopicContestants {
     all.add(product(FLINK, UPSERTS + "; checkpoint every 5 s"));
     all.add(product(SPARK, UPSERTS));
     all.add(bare(BARE_TWO, 2, "bytes", false));
-    all.add(bare("bare consumer, 2 threads, ByteBuffer", 2, "buffer", false));
+    all.add(bare("bare consumer, 2 threads, ByteBuffer", 2, "buffer", true));
     all.add(bare("bare consumer, 1 thread, byte[]", 1, "bytes", true));
     all.add(bare("bare consumer, 1 thread, ByteBuffer", 1, "buffer", true));
     all.addAll(streams());
