@@ -42,8 +42,8 @@ final class FirstWords {
   /**
    * Returns unless all of the cluster's addresses that answer are of another kind.
    *
-   * @return whether one of the right kind has answered, so that one who waits for more waits for a slow broker, not
-   *     for nobody
+   * @return whether one of the right kind has answered, so that one who waits for more waits for a
+   *     slow broker, not for nobody
    */
   static boolean exchange(Cluster cluster) {
     String protocol =
