@@ -47,7 +47,6 @@ final class FlinkJob implements RunningJob {
   private volatile Progress progress;
   private WorkerState workers;
   private final AtomicReference<@Nullable TallyException> fault = new AtomicReference<>();
-  private long failedCheckpoints;
   private long firstPollAt;
 
   private FlinkJob(FlinkRun run, MiniCluster cluster, JobID id, JobEnds ends, GuardFactory guards) {
@@ -143,10 +142,6 @@ final class FlinkJob implements RunningJob {
     WorkerState said = view.workers();
     if (said != null) {
       workers = said;
-    }
-    if (view.failedCheckpoints() > failedCheckpoints) {
-      failedCheckpoints = view.failedCheckpoints();
-      guardThread.execute(guard::lookAtState);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.resume.InputIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.ApiException;
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after a running job: that its input is still the topic that it was, that its newest
  * checkpoint is sealed and noted beside the rows, and that its state can be written. Asks brokers
- * and disks, so it has a thread of its own.
+ * and disks, so it has a thread of its own; another one tells it of the end. Thread-safe.
  */
 final class JobGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobGuard.class);
+
+  private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(12); // of one every 5 s
 
   private final FlinkRun run;
   private final TopicOutput<?> output;
@@ -29,8 +32,10 @@ final class JobGuard {
   private final JobEnds ends;
   private final Consumer<TallyException> onFault;
   private @Nullable Path sealed;
+  private long sealedAt = System.nanoTime();
   private @Nullable WorkerState unnoted;
   private boolean wasMissing;
+  private boolean isOver;
 
   /**
    * Begins to look after a job.
@@ -53,13 +58,17 @@ final class JobGuard {
   }
 
   /** Looks once. */
-  void look() {
+  synchronized void look() {
+    if (isOver) {
+      return;
+    }
     try {
       sealNewest();
     } catch (IOException | RuntimeException e) {
       LOG.debug("The checkpoint cannot be sealed for now", e); // Flink may just have replaced it
     }
     try {
+      requireCheckpoints();
       identity.requireSame();
       wasMissing = false;
       note();
@@ -68,15 +77,6 @@ final class JobGuard {
       judge(trouble);
     } catch (RuntimeException e) {
       LOG.warn("The job cannot be looked after for now", e);
-    }
-  }
-
-  /** Looks whether the state can be written, where a checkpoint has failed. */
-  void lookAtState() {
-    try {
-      run.directory().requireWritable();
-    } catch (TallyException unwritable) {
-      onFault.accept(unwritable);
     }
   }
 
@@ -99,7 +99,8 @@ final class JobGuard {
   }
 
   /** Seals and notes the savepoint of a job that was stopped; the runs before are not needed. */
-  void keepLast() throws IOException {
+  synchronized void keepLast() throws IOException {
+    isOver = true;
     sealNewest();
     if (sealed != null) {
       run.directory().prune(null);
@@ -108,7 +109,8 @@ final class JobGuard {
   }
 
   /** Notes that there is nothing to go on from: the input came to its end. */
-  void complete() throws IOException {
+  synchronized void complete() throws IOException {
+    isOver = true;
     run.directory().complete();
     tell(() -> history.forget(run.spec().name(), run.input(), output));
   }
@@ -119,6 +121,16 @@ final class JobGuard {
       noting.run();
     } catch (TallyException unreachable) {
       LOG.warn("The run's end could not be noted beside its rows", unreachable);
+    }
+  }
+
+  // Flink tries again and again where a checkpoint fails: no other sign is left than that none
+  // comes.
+  private void requireCheckpoints() {
+    long now = System.nanoTime();
+    if (now - sealedAt > OVERDUE_NANOS) {
+      sealedAt = now;
+      run.directory().requireWritable();
     }
   }
 
@@ -141,6 +153,7 @@ final class JobGuard {
       Path snapshot = newest.snapshot().get();
       Seal.of(snapshot, newest.checkpoint()).write(run.directory().runFolder());
       sealed = snapshot;
+      sealedAt = System.nanoTime();
       unnoted = newest.state();
     }
   }

@@ -57,6 +57,17 @@ final class SparkResumeIT {
     // A crash: state and rows of the later passes are there, the file that commits them is not.
     Files.delete(committed);
     Files.copy(before, committed);
+    KafkaAdapter.outputHistory()
+        .note(
+            BehaviorCounting.NAME,
+            new TopicInput<>(
+                broker.cluster(),
+                input,
+                StartPosition.COMMITTED,
+                Optional.empty(),
+                new BehaviorLines()),
+            new TopicOutput<>(broker.cluster(), output, new BehaviorLines.Rows()),
+            new CommittedPassFile(before, BehaviorCounting.NAME).read().orElseThrow().job());
     broker.appendTexts(input, 0, "books;view", "");
     RunReport resumed = runUntilRead(6, 3);
 
