@@ -52,7 +52,11 @@ final class Feed implements AutoCloseable {
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.METADATA_MAX_AGE_CONFIG,
-                1_000),
+                1_000,
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, // a topic may be made anew under it
+                false,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, // in order all the same
+                1),
             new StringSerializer(),
             new StringSerializer());
   }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the checker has to say of a history.
+ * What the checker has to say of a history. As a text it shows the first anomalies.
  *
  * @param accounting the line with which the job has to end, as the checker counts
  * @param scope what was looked at
  */
 public record Verdict(List<Anomaly> anomalies, String accounting, String scope) {
+
+  private static final int SHOWN = 20;
 
   /** Takes an unmodifiable copy. */
   public Verdict {
@@ -29,6 +31,7 @@ public record Verdict(List<Anomaly> anomalies, String accounting, String scope) 
   @Override
   public String toString() {
     return anomalies.stream()
+        .limit(SHOWN)
         .map(Anomaly::toString)
         .collect(
             Collectors.joining(
