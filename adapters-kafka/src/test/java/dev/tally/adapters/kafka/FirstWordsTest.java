@@ -35,7 +35,7 @@ final class FirstWordsTest {
     "SASL_SSL,00000000,the TLS handshake failed",
     "SSL,'',the TLS handshake failed",
   })
-  void listenerOfAnotherKindIsTold(String protocol, String answer, String told) throws Exception {
+  void listenerOfAnotherKindIsTold(String protocol, String answer, String told) throws IOException {
     try (Listener listener = new Listener(answer)) {
       assertThatThrownBy(() -> FirstWords.exchange(listener.cluster(protocol)))
           .isInstanceOfSatisfying(
@@ -54,14 +54,14 @@ final class FirstWordsTest {
     "SSL," + TLS_HELLO,
     "SASL_SSL," + TLS_ALERT,
   })
-  void listenerOfTheRightKindHasAnswered(String protocol, String answer) throws Exception {
+  void listenerOfTheRightKindHasAnswered(String protocol, String answer) throws IOException {
     try (Listener listener = new Listener(answer)) {
       assertThat(FirstWords.exchange(listener.cluster(protocol))).isTrue();
     }
   }
 
   @Test
-  void whoSaysNothingHasNotAnswered() throws Exception {
+  void whoSaysNothingHasNotAnswered() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(FirstWords.exchange(Cluster.at("127.0.0.1:" + silent.getLocalPort()))).isFalse();
     }

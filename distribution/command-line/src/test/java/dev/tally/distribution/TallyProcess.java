@@ -157,9 +157,11 @@ public final class TallyProcess implements AutoCloseable {
   }
 
   /** Kills it and everything it started, as {@code kill -9} does, and returns once it is gone. */
-  public void kill() throws InterruptedException {
-    close();
-    process.waitFor();
+  public void kill() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(one -> one.onExit().join());
   }
 
   /** Tells whether it is still there. */
@@ -179,8 +181,7 @@ public final class TallyProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    kill();
   }
 
   /** How a command ended. */
