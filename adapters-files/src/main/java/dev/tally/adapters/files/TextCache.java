@@ -68,17 +68,29 @@ final class TextCache {
     }
   }
 
+  // Word by word, the last word over the end of the one before; short texts as one word.
   private static int slotOf(byte[] bytes, int start, int end) {
     long hash = (long) end - start;
-    int index = start;
-    for (; index + Long.BYTES <= end; index += Long.BYTES) {
-      hash = (hash ^ (long) ByteWords.WORD.get(bytes, index)) * MULTIPLIER;
-      hash ^= hash >>> 32;
+    int last = end - Long.BYTES;
+    if (last < start) {
+      long word = 0;
+      for (int index = start; index < end; index++) {
+        word = (word << Byte.SIZE) | (bytes[index] & 0xFF);
+      }
+      return slotOf(mixed(hash, word));
     }
-    for (; index < end; index++) {
-      hash = (hash ^ bytes[index]) * MULTIPLIER;
-      hash ^= hash >>> 32;
+    for (int index = start; index < last; index += Long.BYTES) {
+      hash = mixed(hash, (long) ByteWords.WORD.get(bytes, index));
     }
+    return slotOf(mixed(hash, (long) ByteWords.WORD.get(bytes, last)));
+  }
+
+  private static int slotOf(long hash) {
     return (int) (hash >>> 20) & (SLOTS - 1);
+  }
+
+  private static long mixed(long hash, long word) {
+    long product = (hash ^ word) * MULTIPLIER;
+    return product ^ (product >>> 32);
   }
 }

@@ -34,7 +34,7 @@ import scala.collection.Iterator;
 final class BatchQuery {
 
   /** So large that a batch's fixed cost does not matter, so small that results keep coming. */
-  private static final long MOST_RECORDS_IN_BATCH = 500_000;
+  private static final long MOST_RECORDS_IN_BATCH = 1_000_000;
 
   /** How long a stop waits for the pass under way. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
