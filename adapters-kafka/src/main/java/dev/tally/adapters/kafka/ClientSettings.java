@@ -78,9 +78,12 @@ final class ClientSettings {
   static Map<String, Object> transactions(Cluster cluster, String role) {
     ClientSettings settings = new ClientSettings(cluster, role);
     settings.values.putAll(producer(cluster, role));
+    // It must not be the shorter one; where a user has set the other, Kafka sees to that itself.
+    if (!settings.values.containsKey(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      settings.suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    }
     return settings
         .suits(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS)
-        .suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS)
         // Longer than that, or a broker that comes back would have ended the transaction itself.
         .suits(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * PATIENCE_MILLIS)
         .values;
