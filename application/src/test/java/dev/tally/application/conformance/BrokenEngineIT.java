@@ -14,6 +14,7 @@ import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.Decoder;
 import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.TopicInput;
@@ -125,9 +126,13 @@ class BrokenEngineIT {
       return asked;
     }
 
+    JobLedgers ledgers(JobLedgers sound) {
+      return sound;
+    }
+
     @Override
     protected AggregationEngine engine(WallClock clock) {
-      return broken(new InProcessEngine(topics, topics, topics, topics, clock(clock)));
+      return broken(new InProcessEngine(topics, ledgers(topics), topics, topics, clock(clock)));
     }
 
     @Override
@@ -350,22 +355,12 @@ class BrokenEngineIT {
 
     @Override
     AggregationEngine broken(AggregationEngine sound) {
-      return new BrokenEngine(sound) {
-        private boolean resumed;
+      return sound;
+    }
 
-        @Override
-        <E> TumblingWindows<E> windows(TumblingWindows<E> asked) {
-          long lateness = resumed ? Duration.ofDays(1).toMillis() : asked.allowedLateness();
-          resumed = true;
-          return new TumblingWindows<>(
-              asked.eventTime(),
-              asked.size(),
-              asked.watermarkDelay(),
-              lateness,
-              asked.maxFutureSkew(),
-              asked.idleAfter());
-        }
-      };
+    @Override
+    JobLedgers ledgers(JobLedgers sound) {
+      return (job, input, output) -> new ForgetfulLedger(sound.open(job, input, output));
     }
   }
 
