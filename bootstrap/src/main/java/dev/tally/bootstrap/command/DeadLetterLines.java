@@ -30,11 +30,12 @@ final class DeadLetterLines {
   static List<String> of(Summary summary) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %s dead letters, %s reasons"
+        "%s: %s dead letters, %s %s"
             .formatted(
                 summary.topic(),
                 Numbers.grouped(summary.letters()),
-                Numbers.grouped(summary.reasons().size())));
+                Numbers.grouped(summary.reasons().size()),
+                summary.reasons().size() == 1 ? "reason" : "reasons"));
     if (summary.repeats() > 0) {
       lines.add(
           "%s more were written again, after a crash or by a run that began anew"
