@@ -25,6 +25,7 @@ class BrokerAndJobKilledIT {
     try (Stage stage = new Stage(broker, directory, engine, Job.WINDOWS)) {
       stage.feed().goOn();
       TallyProcess run = stage.start();
+      stage.awaitKeptState();
       stage.watch().awaitTotal(BEFORE);
 
       broker.kill();

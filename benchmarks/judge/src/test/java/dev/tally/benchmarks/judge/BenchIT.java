@@ -23,7 +23,7 @@ class BenchIT {
 
   private static final Path LAUNCHER =
       Path.of(System.getProperty("tally.launcher", "tally")).toAbsolutePath().normalize();
-  private static final Duration PATIENCE = Duration.ofMinutes(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   @TempDir static Path folder;
 
