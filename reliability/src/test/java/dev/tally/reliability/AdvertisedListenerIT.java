@@ -36,12 +36,12 @@ class AdvertisedListenerIT {
         Files.writeString(
             directory.resolve("server.properties"),
             "advertised.listeners=CLIENT://no-such-host.invalid:9092\n");
-    Path root = Path.of(System.getProperty("tally.launcher")).toAbsolutePath().getParent();
+    Path launcher = Path.of(System.getProperty("tally.launcher", "../tally")).toAbsolutePath();
     broker =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                root.resolve(LIBRARIES).toString(),
+                launcher.resolveSibling(LIBRARIES).toString(),
                 MAIN,
                 "data-dir=" + directory.resolve("broker"),
                 "port=" + port,

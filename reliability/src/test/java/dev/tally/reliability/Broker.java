@@ -83,7 +83,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** Kills it as {@code kill -9} does; returns once it is gone. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.kill();
   }
 
@@ -200,7 +200,7 @@ final class Broker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.kill();
   }
 }

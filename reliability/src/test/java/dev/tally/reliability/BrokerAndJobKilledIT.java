@@ -1,6 +1,9 @@
 package dev.tally.reliability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tally.distribution.TallyProcess;
+import dev.tally.distribution.TallyProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +25,7 @@ class BrokerAndJobKilledIT {
     try (Stage stage = new Stage(broker, directory, engine, Job.WINDOWS)) {
       stage.feed().goOn();
       TallyProcess run = stage.start();
+      stage.awaitKeptState();
       stage.watch().awaitTotal(BEFORE);
 
       broker.kill();
@@ -29,7 +33,9 @@ class BrokerAndJobKilledIT {
       broker.restart();
       stage.feed().stop();
 
-      stage.assertSound(stage.finish());
+      Ended last = stage.finish();
+      assertThat(last.errors()).contains("resumed from " + stage.input());
+      stage.assertSound(last);
     }
   }
 }

@@ -38,6 +38,8 @@ class BrokerKilledIT {
       Ended ended = run.end(Stage.PATIENCE);
 
       assertThat(ended.code()).as(ended.errors()).isEqualTo(143);
+      assertThat(ended.errors()).containsOnlyOnce("does not answer; waiting");
+      assertThat(ended.errors()).containsOnlyOnce("reconnected to the broker at");
       stage.assertSound(ended, stage.promise());
     }
   }

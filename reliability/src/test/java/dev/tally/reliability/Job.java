@@ -3,19 +3,18 @@ package dev.tally.reliability;
 import dev.tally.reliability.history.BehaviorSchema;
 import dev.tally.reliability.history.MessageSchema;
 import dev.tally.reliability.history.Schema;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The jobs from topic to topic, each with its input as a producer of its own would make it. */
 enum Job {
   /** Running counts, over some hundred cells. */
-  COUNTS("behavior-counts", "", new BehaviorSchema()) {
+  COUNTS("behavior-counts", "") {
     @Override
     String input(int number, Random random) {
       return behavior(number, random.nextInt(CATEGORIES), random);
@@ -23,25 +22,35 @@ enum Job {
   },
 
   /** Running counts, over nearly as many cells as there are events. */
-  MANY_COUNTS("behavior-counts", "", new BehaviorSchema()) {
+  MANY_COUNTS("behavior-counts", "") {
     @Override
     String input(int number, Random random) {
       return behavior(number, number, random);
     }
   },
 
+  /** Running counts, with records among the events that are to be rejected or ignored. */
+  MIXED_COUNTS("behavior-counts", "") {
+    @Override
+    @Nullable String input(int number, Random random) {
+      if (number % TOMBSTONE_EACH == 0) {
+        return null;
+      }
+      return number % BAD_EACH == 0
+          ? "{\"category\":\"c1\",\"behavior\":%d}".formatted(number)
+          : COUNTS.input(number, random);
+    }
+  },
+
   /**
-   * Windows of yesterday that become final while the job runs. No message is late: none is further
-   * behind those before it than the watermark.
+   * Windows of some time ago that become final while the job runs. No message is late: none is
+   * further behind those before it than the watermark.
    */
-  WINDOWS(
-      "minute-windows",
-      " --allowed-lateness 0s --watermark-delay 1m --idle-after 10m",
-      new MessageSchema()) {
+  WINDOWS("minute-windows", " --allowed-lateness 0s --watermark-delay 1m --idle-after 10m") {
     @Override
     String input(int number, Random random) {
       LocalDateTime time =
-          YESTERDAY
+          BEGIN
               .plus(number * MILLIS_EACH, ChronoUnit.MILLIS)
               .minusSeconds(random.nextInt(BEHIND_SECONDS));
       return "{\"id\":%d,\"timestamp\":\"%s\"}".formatted(number, SECONDS.format(time));
@@ -51,21 +60,20 @@ enum Job {
   private static final int CATEGORIES = 50;
   private static final List<String> BEHAVIORS =
       List.of("view", "click", "add_to_cart", "purchase", "return");
+  private static final int TOMBSTONE_EACH = 101;
+  private static final int BAD_EACH = 97;
   private static final int BEHIND_SECONDS = 50;
   private static final long MILLIS_EACH = 100;
-  private static final LocalDateTime YESTERDAY =
-      LocalDateTime.ofInstant(Instant.now().minus(1, ChronoUnit.DAYS), ZoneOffset.UTC);
+  private static final LocalDateTime BEGIN = LocalDateTime.of(2025, 4, 21, 12, 0);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final String label;
   private final String options;
-  private final Schema schema;
 
-  Job(String label, String options, Schema schema) {
+  Job(String label, String options) {
     this.label = label;
     this.options = options;
-    this.schema = schema;
   }
 
   private static String behavior(int number, int category, Random random) {
@@ -73,8 +81,8 @@ enum Job {
         .formatted(number, category, BEHAVIORS.get(random.nextInt(BEHAVIORS.size())));
   }
 
-  /** Returns the value of the input of that number. */
-  abstract String input(int number, Random random);
+  /** Returns the value of the input of that number; null for a tombstone. */
+  abstract @Nullable String input(int number, Random random);
 
   /** Returns the options that the job needs for this input. */
   String options() {
@@ -82,7 +90,12 @@ enum Job {
   }
 
   Schema schema() {
-    return schema;
+    return hasWindows() ? new MessageSchema() : new BehaviorSchema();
+  }
+
+  /** Tells whether some input is to be rejected. */
+  boolean hasBadInput() {
+    return this == MIXED_COUNTS;
   }
 
   boolean hasWindows() {

@@ -25,11 +25,15 @@ class KilledJobIT {
       Engine engine, Broker broker, @TempDir Path directory)
       throws IOException, InterruptedException {
     Random random = PLAN.random();
-    try (Stage stage = new Stage(broker, directory, engine, Job.COUNTS)) {
+    try (Stage stage = new Stage(broker, directory, engine, Job.MIXED_COUNTS)) {
       stage.feed().goOn();
       for (int round = 0; round < PLAN.rounds(); round++) {
         TallyProcess run = stage.start();
-        stage.watch().awaitVersions(1);
+        if (round == 0) {
+          stage.awaitKeptState(); // before, a killed job has nothing to resume from
+        } else {
+          stage.watch().awaitVersions(1);
+        }
         stage.watch().awaitTotal(stage.watch().total() + random.nextInt(SOON));
         run.kill();
       }
@@ -37,6 +41,7 @@ class KilledJobIT {
       Ended last = stage.finish();
 
       assertThat(last.code()).as(PLAN + last.errors()).isZero();
+      assertThat(last.errors()).contains("resumed from " + stage.input());
       stage.assertSound(last);
       stage.assertSameRowsAsUndisturbed();
     }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,11 +21,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class OutputWatch implements AutoCloseable {
 
   private static final Duration POLLS_FOR = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Schema schema;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Long> counts = new HashMap<>();
+  private Supplier<Optional<String>> obstacle = Optional::empty;
   private long versions;
   private long total;
 
@@ -44,6 +47,11 @@ final class OutputWatch implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /** Gives up waiting where this says why it is in vain. */
+  void giveUpWhere(Supplier<Optional<String>> inVain) {
+    obstacle = inVain;
   }
 
   /** Returns the sum of the last versions seen. */
@@ -71,6 +79,12 @@ final class OutputWatch implements AutoCloseable {
             "no %s within %s: %d versions, total %d".formatted(what, PATIENCE, versions, total));
       }
       look();
+      obstacle
+          .get()
+          .ifPresent(
+              why -> {
+                throw new AssertionError("no %s: %s".formatted(what, why));
+              });
     }
   }
 

@@ -62,7 +62,7 @@ final class SharedBroker implements ParameterResolver {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       broker.close();
       List<Path> files;
       try (Stream<Path> all = Files.walk(directory)) {

@@ -17,10 +17,12 @@ import dev.tally.domain.sales.Sale;
 import dev.tally.domain.sales.SalesRow;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a summary and its rejected rows. Rejected rows are not carried through the engine: the
@@ -49,7 +51,21 @@ record SalesResultWriter(
           out -> writeRejects(out, rangesWithRejects, accounting.rejected()));
     }
     files.put(ResultDirectory.PART, out -> writeRows(out, rows));
-    new ResultDirectory(Path.of(directory)).replace(files);
+    try {
+      new ResultDirectory(Path.of(directory)).replace(files);
+    } catch (IOException e) {
+      throw notWritten(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw notWritten(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    }
+  }
+
+  private TallyException notWritten(@Nullable String reason, Exception failure) {
+    return new TallyException(
+        Problem.FORBIDDEN,
+        "Cannot write the result to %s: %s.%nFree some space or name another folder with --output-dir; the result before is as it was."
+            .formatted(directory, reason),
+        failure);
   }
 
   private void writeRows(OutputStream out, List<SalesRow> rows) throws IOException {

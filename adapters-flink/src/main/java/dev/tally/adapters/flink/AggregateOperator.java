@@ -4,18 +4,19 @@ import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.AggregationSpec;
+import dev.tally.domain.aggregation.TableRow;
 import dev.tally.domain.time.WindowState;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.internal.InternalValueState;
@@ -55,14 +56,17 @@ final class AggregateOperator<K, A, R>
   private final AggregationSpec<?, K, A, R> spec;
   private final ResultEncoder<R> encoder;
   private final WallClock clock;
-  private final String inputTopic;
   private final String outputTopic;
-  private final TreeMap<Integer, Long> begin;
+  private final RunStart start;
 
   private transient KeyedRows<K, A> rows;
   private transient ListState<WorkerState> kept;
   private transient WorkerStateAccumulator shown;
   private transient Set<ChangedRow<K>> changed;
+  private transient Set<ChangedRow<K>> begun; // since the last checkpoint
+  private transient RowVersions versions;
+  private transient Lineage lineage;
+  private transient boolean isRestored;
   private transient RunAccount account;
   private transient long counted;
   private transient long late;
@@ -74,15 +78,13 @@ final class AggregateOperator<K, A, R>
       AggregationSpec<?, K, A, R> spec,
       ResultEncoder<R> encoder,
       WallClock clock,
-      String inputTopic,
       String outputTopic,
-      Map<Integer, Long> begin) {
+      RunStart start) {
     this.spec = spec;
     this.encoder = encoder;
     this.clock = clock;
-    this.inputTopic = inputTopic;
     this.outputTopic = outputTopic;
-    this.begin = new TreeMap<>(begin);
+    this.start = start;
   }
 
   @Override
@@ -93,13 +95,18 @@ final class AggregateOperator<K, A, R>
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>(KEPT, new FormatSerializer<>(new WorkerState.Format())));
-    boolean isFirst = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-    account = isFirst ? RunAccount.beginningAt(begin) : RunAccount.NONE;
-    watermark = dev.tally.domain.time.Watermark.NONE;
-    for (WorkerState before : kept.get()) {
-      watermark = Math.max(watermark, before.watermark());
-      account = isFirst ? account.plus(before.account()) : account;
-    }
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    isRestored = context.isRestored();
+    WorkerState before = isRestored ? start.restored(kept.get()) : start.beginning();
+    lineage = before.lineage();
+    watermark = before.watermark();
+    account = task.getIndexOfThisSubtask() == 0 ? before.account() : RunAccount.NONE;
+    // Every attempt is a run: what one wrote after its last checkpoint is not the next one's.
+    versions =
+        new RowVersions(
+            lineage.life(),
+            start.run() + task.getAttemptNumber(),
+            context.getRestoredCheckpointId().orElse(0));
   }
 
   @Override
@@ -120,11 +127,27 @@ final class AggregateOperator<K, A, R>
             namespaced,
             getInternalTimerService("windows", LongSerializer.INSTANCE, this));
     changed = new HashSet<>();
+    begun = new HashSet<>();
     emission = new GatheringTimer(getProcessingTimeService(), this::emitChanged);
     showing = new GatheringTimer(getProcessingTimeService(), this::show);
     shown = new WorkerStateAccumulator();
     getRuntimeContext().addAccumulator(WorkerStateAccumulator.NAME, shown);
+    if (!isRestored) {
+      RestoredRows.read(aggregation, start.rows(), this::takeOver);
+    }
     show();
+  }
+
+  // Workers share out rows that were read back as they share out keys.
+  private void takeOver(TableRow<K, A> row) throws IOException {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    int owner =
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            row.key(), task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+    if (owner == task.getIndexOfThisSubtask()) {
+      setCurrentKey(row.key());
+      rows.restore(row.windowStart(), row.accumulator(), watermark);
+    }
   }
 
   @Override
@@ -133,7 +156,9 @@ final class AggregateOperator<K, A, R>
     if (spec.windowing().isFinal(partial.windowStart(), watermark)) {
       late += partial.events();
     } else {
-      rows.merge(partial, watermark);
+      if (rows.merge(partial, watermark)) {
+        begun.add(new ChangedRow<>(partial.key(), partial.windowStart()));
+      }
       counted += partial.events();
       markChanged(partial.key(), partial.windowStart());
     }
@@ -198,6 +223,9 @@ final class AggregateOperator<K, A, R>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    lineage = lineage.with(versions.run(), context.getCheckpointId());
+    versions.committedWith(context.getCheckpointId());
+    begun.clear();
     kept.update(List.of(workerState()));
     show();
   }
@@ -234,7 +262,11 @@ final class AggregateOperator<K, A, R>
     output.collect(
         new StreamRecord<>(
             new ProducerRecord<>(
-                outputTopic, encoder.key(result), encoder.value(result, state, clock.now()))));
+                outputTopic,
+                null,
+                encoder.key(result),
+                encoder.value(result, state, clock.now()),
+                versions.header(begun.contains(new ChangedRow<>(key, windowStart))))));
   }
 
   private void showSoon() {
@@ -246,6 +278,6 @@ final class AggregateOperator<K, A, R>
   }
 
   private WorkerState workerState() {
-    return new WorkerState(inputTopic, account.plusCounted(counted, late), watermark);
+    return new WorkerState(lineage, account.plusCounted(counted, late), watermark);
   }
 }

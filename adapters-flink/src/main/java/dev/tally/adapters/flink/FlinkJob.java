@@ -4,13 +4,17 @@ import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
+import dev.tally.application.port.TallyException;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -28,43 +32,47 @@ final class FlinkJob implements RunningJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
   private static final long LOOK_MILLIS = 200;
-  private static final long ENDS_MILLIS = 1_000;
+  private static final long GUARD_MILLIS = 1_000;
 
   private final FlinkRun run;
   private final MiniCluster cluster;
   private final JobID id;
-  private final InputOffsets offsets;
   private final JobEnds ends;
+  private final JobGuard guard;
   private final WatermarkHolder holder;
   private final GracefulStop stop;
   private final ScheduledThreadPoolExecutor thread;
-  private final ScheduledThreadPoolExecutor endsThread;
+  private final ScheduledThreadPoolExecutor guardThread;
   private final CompletableFuture<RunReport> report = new CompletableFuture<>();
   private volatile Progress progress;
   private WorkerState workers;
+  private final AtomicReference<@Nullable TallyException> fault = new AtomicReference<>();
+  private long failedCheckpoints;
   private long firstPollAt;
 
-  private FlinkJob(FlinkRun run, MiniCluster cluster, JobID id, InputOffsets offsets) {
+  private FlinkJob(FlinkRun run, MiniCluster cluster, JobID id, JobEnds ends, GuardFactory guards) {
     this.run = run;
     this.cluster = cluster;
     this.id = id;
-    this.offsets = offsets;
-    this.ends = new JobEnds(run.input(), offsets);
-    this.workers = run.initialState();
+    this.ends = ends;
+    this.guard = guards.guard(this::fail);
+    this.workers = run.plan().initialState();
     this.holder = new WatermarkHolder(run.spec().windowing(), workers, System.currentTimeMillis());
     this.thread = daemon("flink-" + run.spec().name());
-    this.endsThread = daemon("flink-" + run.spec().name() + "-ends");
-    this.stop = new GracefulStop(cluster, id, run.directory(), thread);
+    this.guardThread = daemon("flink-" + run.spec().name() + "-guard");
+    this.stop =
+        new GracefulStop(
+            cluster, id, run.directory(), run.input().cluster().bootstrapServers(), thread);
     this.progress = progressAs(JobStatus.CREATED, OptionalInt.empty());
   }
 
   /** Starts the cluster and the job in it. */
   static FlinkJob launch(
-      FlinkRun run, MiniCluster cluster, StreamGraph graph, InputOffsets offsets) {
+      FlinkRun run, MiniCluster cluster, StreamGraph graph, JobEnds ends, GuardFactory guards) {
     try {
       cluster.start();
       JobID id = graph.getJobGraph().getJobID();
-      FlinkJob job = new FlinkJob(run, cluster, id, offsets);
+      FlinkJob job = new FlinkJob(run, cluster, id, ends, guards);
       cluster.submitJob(graph.getJobGraph()).get();
       job.follow();
       return job;
@@ -75,6 +83,11 @@ final class FlinkJob implements RunningJob {
       }
       throw new IllegalStateException("Flink did not start: " + RootCause.of(e), e);
     }
+  }
+
+  @Override
+  public List<String> notes() {
+    return run.plan().notes();
   }
 
   @Override
@@ -98,7 +111,7 @@ final class FlinkJob implements RunningJob {
 
   private void follow() {
     thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    endsThread.scheduleWithFixedDelay(ends::refresh, 0, ENDS_MILLIS, TimeUnit.MILLISECONDS);
+    guardThread.scheduleWithFixedDelay(guard::look, 0, GUARD_MILLIS, TimeUnit.MILLISECONDS);
     cluster.requestJobResult(id).whenCompleteAsync(this::end, thread);
   }
 
@@ -130,6 +143,16 @@ final class FlinkJob implements RunningJob {
     WorkerState said = view.workers();
     if (said != null) {
       workers = said;
+    }
+    if (view.failedCheckpoints() > failedCheckpoints) {
+      failedCheckpoints = view.failedCheckpoints();
+      guardThread.execute(guard::lookAtState);
+    }
+  }
+
+  private void fail(TallyException trouble) {
+    if (fault.compareAndSet(null, trouble)) {
+      cluster.cancelJob(id);
     }
   }
 
@@ -164,8 +187,13 @@ final class FlinkJob implements RunningJob {
       note(view);
       endedAt = view.endedAt();
       failure =
-          result.getSerializedThrowable().<Throwable>map(RootCause::of).orElse(stop.failure());
+          result
+              .getSerializedThrowable()
+              .map(RootCause::of)
+              .map(guard::explained)
+              .orElse(stop.failure());
     }
+    failure = fault.get() == null ? failure : fault.get();
     JobStatus ended = statusAtEnd(failure);
     cluster.closeAsync().get();
     settle(ended);
@@ -188,20 +216,25 @@ final class FlinkJob implements RunningJob {
 
   private void settle(JobStatus status) throws IOException {
     if (status == JobStatus.FINISHED) {
-      run.directory().forget();
-    } else {
-      FileTrees.delete(run.directory().workFolder());
+      guard.complete();
+      return;
     }
+    run.directory().deleteWork();
     if (status == JobStatus.CANCELED) {
-      run.directory().prune(null);
+      guard.keepLast();
     }
   }
 
   private void release() {
     thread.shutdown();
-    endsThread.shutdown();
-    offsets.close();
+    guardThread.shutdown();
     run.directory().close();
+  }
+
+  /** Makes what looks after the job. */
+  @FunctionalInterface
+  interface GuardFactory {
+    JobGuard guard(Consumer<TallyException> onFault);
   }
 
   static ScheduledThreadPoolExecutor daemon(String name) {

@@ -6,8 +6,6 @@ import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
-import dev.tally.domain.time.Watermark;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * What is known of a run before it begins.
  *
  * @param requestedAt when it was asked for, in epoch milliseconds by the machine's clock
- * @param kept what it goes on from, or null
- * @param begin the offset at which each partition begins
  */
 record FlinkRun(
     AggregationSpec<?, ?, ?, ?> spec,
@@ -24,22 +20,12 @@ record FlinkRun(
     String engineVersion,
     int parallelism,
     long requestedAt,
-    @Nullable KeptState kept,
-    StateDirectory directory,
-    Map<Integer, Long> begin) {
-
-  /** Returns what is known before the workers have said anything. */
-  WorkerState initialState() {
-    RunAccount account = RunAccount.beginningAt(begin);
-    return kept == null
-        ? new WorkerState(input.topic(), account, Watermark.NONE)
-        : new WorkerState(
-            input.topic(), account.plus(kept.state().account()), kept.state().watermark());
-  }
+    RunPlan plan,
+    StateDirectory directory) {
 
   /** Returns what ends the run, where it has rejected more than it may. */
   Optional<TallyException> excess(WorkerState now) {
-    Accounting before = kept == null ? Accounting.NONE : kept.state().account().accounting();
+    Accounting before = plan.initialState().account().accounting();
     return input.rejects().excess(before, now.account().accounting(), now.isAtEnd());
   }
 
@@ -60,7 +46,7 @@ record FlinkRun(
         engineVersion,
         parallelism,
         end.account().accounting(),
-        kept == null ? 0 : kept.state().account().accounting().read(),
+        plan.initialState().account().accounting().read(),
         Math.max(0, firstPollAt - requestedAt) / 1000.0,
         Math.max(0, endedAt - firstPollAt) / 1000.0,
         status,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Stops a job with a savepoint: readers stop, everything on its way is counted, emitted and
  * acknowledged, and the state is written. Waits until the job runs, and tries again where a
- * savepoint failed; where it keeps failing, cancels the job and says so.
+ * savepoint failed; where it keeps failing or takes too long, cancels the job and says so.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled handles its own failures
 final class GracefulStop {
@@ -24,20 +24,27 @@ final class GracefulStop {
   private static final int ATTEMPTS = 5;
   private static final long WAIT_MILLIS = 50;
   private static final long RETRY_MILLIS = 500;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final MiniCluster cluster;
   private final JobID id;
   private final StateDirectory directory;
+  private final String brokers;
   private final ScheduledExecutorService thread;
   private final AtomicBoolean requested = new AtomicBoolean();
   private volatile @Nullable Throwable failure;
   private int attempts;
 
   GracefulStop(
-      MiniCluster cluster, JobID id, StateDirectory directory, ScheduledExecutorService thread) {
+      MiniCluster cluster,
+      JobID id,
+      StateDirectory directory,
+      String brokers,
+      ScheduledExecutorService thread) {
     this.cluster = cluster;
     this.id = id;
     this.directory = directory;
+    this.brokers = brokers;
     this.thread = thread;
   }
 
@@ -45,6 +52,7 @@ final class GracefulStop {
   void request() {
     if (requested.compareAndSet(false, true)) {
       thread.execute(this::attempt);
+      thread.schedule(this::giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -81,6 +89,21 @@ final class GracefulStop {
             thread);
   }
 
+  private void giveUp() {
+    cancel(
+        new TallyException(
+            Problem.UNREACHABLE,
+            "The job could not be stopped in good order within %d s: the broker at %s does not take its rows.%nNothing is lost: the same command goes on from the last checkpoint."
+                .formatted(PATIENCE_SECONDS, brokers)));
+  }
+
+  private void cancel(TallyException reason) {
+    if (failure == null) {
+      failure = reason;
+      cluster.cancelJob(id);
+    }
+  }
+
   private void retry(Throwable failed) {
     LOG.warn("The job could not be stopped with a savepoint, attempt {}", attempts, failed);
     if (attempts < ATTEMPTS) {
@@ -88,12 +111,11 @@ final class GracefulStop {
       return;
     }
     Throwable cause = RootCause.of(failed);
-    failure =
+    cancel(
         new TallyException(
             Problem.STATE,
-            "The state could not be written to %s (%s). The next run goes on from the last checkpoint."
+            "The state could not be written to %s: %s.%nMake room, or look at the log. The next run goes on from the last checkpoint."
                 .formatted(directory.runFolder(), cause.getMessage()),
-            cause);
-    cluster.cancelJob(id);
+            cause));
   }
 }

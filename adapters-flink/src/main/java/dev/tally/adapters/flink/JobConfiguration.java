@@ -35,16 +35,16 @@ final class JobConfiguration {
   /**
    * Returns the settings.
    *
-   * @param restore what to go on from, or null for a fresh start
+   * @param restore the snapshot to go on from, or null where there is none
    */
   static Configuration of(
-      int parallelism, Emission emission, Path runFolder, @Nullable KeptState restore) {
+      int parallelism, Emission emission, Path runFolder, @Nullable Path restore) {
     Configuration configuration = plain(parallelism);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, watermarkInterval(emission));
     keepState(configuration, runFolder);
     restart(configuration);
     if (restore != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore.folder().toUri().toString());
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore.toUri().toString());
       configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
       // The source's own state is left behind on purpose: see JobGraphs.
       configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);

@@ -1,36 +1,31 @@
 package dev.tally.adapters.flink;
 
-import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
+import dev.tally.application.port.out.Topics;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where the input ends: decided for a bounded run, asked for again and again for any other. */
 final class JobEnds {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobEnds.class);
-
   private final TopicInput<?> input;
-  private final InputOffsets offsets;
+  private final Topics topics;
   private volatile Map<Integer, Long> ends;
 
-  JobEnds(TopicInput<?> input, InputOffsets offsets) {
+  JobEnds(TopicInput<?> input, Topics topics) {
     this.input = input;
-    this.offsets = offsets;
+    this.topics = topics;
     this.ends = input.ends().orElse(Map.of());
   }
 
-  /** Asks the broker, for a run without end. */
+  /**
+   * Asks the broker, for a run without end.
+   *
+   * @throws dev.tally.application.port.TallyException where it does not answer
+   */
   void refresh() {
-    if (input.isBounded()) {
-      return;
-    }
-    try {
-      ends = offsets.end();
-    } catch (TallyException unreachable) {
-      LOG.debug("The lag is not known for now", unreachable);
+    if (!input.isBounded()) {
+      ends = topics.endOffsets(input.cluster(), input.topic());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.AggregationSpec;
-import java.util.Map;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -45,14 +44,13 @@ final class JobGraphs<E, K, A, R> {
   /**
    * Returns the graph of one run.
    *
-   * @param begin the offset at which each partition begins
-   * @param run the run's number. Positions come from {@code begin} and not from the source's own
-   *     state, which would carry the ends of an earlier run over into this one; so the source has
-   *     another name in each run
+   * @param start where it begins. Positions come from there and not from the source's own state,
+   *     which would carry the ends of an earlier run over into this one; so the source has another
+   *     name in each run
    */
-  StreamGraph graph(Configuration configuration, Map<Integer, Long> begin, int run) {
+  StreamGraph graph(Configuration configuration, RunStart start) {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
-    int readers = Math.max(1, Math.min(environment.getParallelism(), begin.size()));
+    int readers = Math.max(1, Math.min(environment.getParallelism(), start.positions().size()));
     Aggregation<E, K, A, R> aggregation = spec.aggregation();
     OutputTag<RunAccount> accounts =
         new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
@@ -63,11 +61,11 @@ final class JobGraphs<E, K, A, R> {
     DataStream<ReadRecord<E>> records =
         environment
             .fromSource(
-                KafkaConnectors.source(spec, input, begin, clock),
+                KafkaConnectors.source(spec, input, start.positions(), clock),
                 SplitWatermarks.of(spec.windowing()),
                 "read " + input.topic())
             .setParallelism(readers)
-            .uid("read-" + run);
+            .uid("read-" + start.run());
 
     SingleOutputStreamOperator<Partial<K, A>> partials =
         records
@@ -76,7 +74,7 @@ final class JobGraphs<E, K, A, R> {
                 new FormatTypeInformation<>(new Partial.Format<>(aggregation)),
                 new CombineOperator<>(spec, input.rejects(), accounts, deadLetters))
             .setParallelism(readers)
-            .uid("combine-" + run);
+            .uid("combine-" + start.run());
 
     input
         .rejects()
@@ -85,7 +83,7 @@ final class JobGraphs<E, K, A, R> {
             topic ->
                 partials
                     .getSideOutput(deadLetters)
-                    .sinkTo(KafkaConnectors.deadLetterSink(input.cluster()))
+                    .sinkTo(KafkaConnectors.sink(input.cluster()))
                     .setParallelism(readers) // as many as combine, so that nothing leaves its task
                     .name("write " + topic.name())
                     .uid("write-dead-letters"));
@@ -98,8 +96,7 @@ final class JobGraphs<E, K, A, R> {
             .transform(
                 "aggregate",
                 new InTaskTypeInformation<>("ProducerRecord"),
-                new AggregateOperator<>(
-                    spec, output.encoder(), clock, input.topic(), output.topic(), begin))
+                new AggregateOperator<>(spec, output.encoder(), clock, output.topic(), start))
             .uid("aggregate");
 
     upserts.sinkTo(KafkaConnectors.sink(output)).name("write " + output.topic()).uid("write");

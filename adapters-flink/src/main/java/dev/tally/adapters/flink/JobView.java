@@ -2,6 +2,7 @@ package dev.tally.adapters.flink;
 
 import dev.tally.application.port.JobStatus;
 import java.io.IOException;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -60,6 +61,12 @@ record JobView(AccessExecutionGraph graph) {
       return JobStatus.RUNNING;
     }
     return hasBegun ? JobStatus.RESTARTING : JobStatus.CREATED;
+  }
+
+  /** Returns how many checkpoints of this run have failed. */
+  long failedCheckpoints() {
+    CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
+    return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfFailedCheckpoints();
   }
 
   /** Returns what the workers last said, or null where they have not said anything. */

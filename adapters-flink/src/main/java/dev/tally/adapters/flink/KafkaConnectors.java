@@ -20,7 +20,16 @@ import org.apache.kafka.common.TopicPartition;
 /** Flink's own Kafka source and sink, set up for the two ends of a job. */
 final class KafkaConnectors {
 
-  private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
+  /**
+   * A row may repeat a long text of its event, escaped, and a dead letter is its record and more.
+   */
+  private static final String LARGEST_RECORD = "16777216";
+
+  /** How long a broker may be away before the workers start over from their checkpoint. */
+  private static final String PATIENCE_MILLIS = "300000";
+
+  /** How often an input without end is looked at for partitions that were added. */
+  private static final String NEW_PARTITIONS_MILLIS = "5000";
 
   private KafkaConnectors() {}
 
@@ -32,8 +41,11 @@ final class KafkaConnectors {
       WallClock clock) {
     Properties properties = new Properties();
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(input.cluster().clientProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put("partition.discovery.interval.ms", NEW_PARTITIONS_MILLIS);
     properties.put("register.consumer.metrics", "false");
     properties.put("commit.offsets.on.checkpoint", "false"); // positions are part of the state
     KafkaSourceBuilder<ReadRecord<E>> source =
@@ -59,23 +71,18 @@ final class KafkaConnectors {
 
   /** Returns the sink: every row acknowledged before a checkpoint is complete. */
   static KafkaSink<ProducerRecord<byte[], byte[]>> sink(TopicOutput<?> output) {
-    return sink(output.cluster(), new Properties());
+    return sink(output.cluster());
   }
 
-  /**
-   * Returns the sink of dead letters, as sure as that of rows. They are larger than what the broker
-   * has once taken.
-   */
-  static KafkaSink<ProducerRecord<byte[], byte[]>> deadLetterSink(Cluster cluster) {
+  /** Returns a sink, as sure for dead letters as for rows. */
+  static KafkaSink<ProducerRecord<byte[], byte[]>> sink(Cluster cluster) {
     Properties properties = new Properties();
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(LARGEST_DEAD_LETTER));
-    return sink(cluster, properties);
-  }
-
-  private static KafkaSink<ProducerRecord<byte[], byte[]>> sink(
-      Cluster cluster, Properties properties) {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(cluster.clientProperties());
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put("register.producer.metrics", "false");
     return KafkaSink.<ProducerRecord<byte[], byte[]>>builder()
         .setKafkaProducerConfig(properties)

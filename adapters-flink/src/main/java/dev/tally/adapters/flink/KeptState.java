@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -19,42 +20,64 @@ import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StreamStateHandle;
 
 /**
- * A complete checkpoint or savepoint, as far as the driver must know it: where to go on reading,
- * and what has been accounted for. The rows stay on disk for the workers to restore.
+ * What a job goes on from, as far as the driver must know it: where to go on reading, and what has
+ * been accounted for. The rows stay on disk for the workers to restore.
  *
- * @param checkpoint the checkpoint's number, rising within a run
+ * @param runFolder the folder of the run that kept it
+ * @param snapshot a complete checkpoint or savepoint; empty where the run had none and is begun
+ *     again as it was
+ * @param checkpoint the snapshot's number, rising within a run
  */
-record KeptState(Path folder, long checkpoint, WorkerState state) {
+record KeptState(Path runFolder, Optional<Path> snapshot, long checkpoint, WorkerState state) {
 
   /**
-   * Reads what workers kept and checks that every file the snapshot is made of is there in full.
+   * Returns what a run left that is newest; empty where it left nothing, as a run that went on from
+   * another's snapshot and had no time for one of its own.
    *
-   * @throws TallyException where it is not
+   * @throws TallyException where it is damaged
    */
-  static KeptState read(String job, Path folder) {
+  static Optional<KeptState> newestOf(String job, Path runFolder) {
     try {
-      CheckpointMetadata metadata = metadataOf(folder);
-      List<WorkerState> workers = new ArrayList<>();
-      for (OperatorState operator : metadata.getOperatorStates()) {
-        for (OperatorSubtaskState subtask : operator.getStates()) {
-          requireFiles(subtask);
-          for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
-            addWorkers(handle, workers);
-          }
-        }
+      Optional<Seal> seal = Seal.read(runFolder);
+      Optional<KeptState> newest = Snapshots.newestIn(runFolder, null);
+      if (seal.isPresent() && isDue(seal.get(), newest)) {
+        seal.get().requireIntact();
       }
-      WorkerState state =
-          workers.stream()
-              .reduce(WorkerState::plus)
-              .orElseThrow(() -> new IOException("it holds no account of what was read"));
-      return new KeptState(folder, metadata.getCheckpointId(), state);
+      return newest.isPresent()
+          ? newest
+          : RunBeginning.read(runFolder)
+              .map(begun -> new KeptState(runFolder, Optional.empty(), 0, begun.state()));
     } catch (IOException | RuntimeException e) {
       throw new TallyException(
           Problem.STATE,
-          "The state that %s kept in %s is damaged (%s). Start anew with --from earliest."
-              .formatted(job, folder, e.getMessage()),
+          "The state kept of job %s in %s is damaged: %s.%nGo on from the rows of the output topic with --restore-from-output, or start anew with --fresh."
+              .formatted(job, runFolder, e.getMessage()),
           e);
     }
+  }
+
+  // What is newer than the seal was not sealed any more. Where nothing is, what was sealed is due.
+  private static boolean isDue(Seal seal, Optional<KeptState> newest) {
+    return newest.isEmpty() || newest.get().checkpoint <= seal.checkpoint();
+  }
+
+  /** Reads a snapshot, whose files must be there in full. */
+  static KeptState read(Path runFolder, Path snapshot) throws IOException {
+    CheckpointMetadata metadata = metadataOf(snapshot);
+    List<WorkerState> workers = new ArrayList<>();
+    for (OperatorState operator : metadata.getOperatorStates()) {
+      for (OperatorSubtaskState subtask : operator.getStates()) {
+        requireFiles(subtask);
+        for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+          addWorkers(handle, workers);
+        }
+      }
+    }
+    WorkerState state =
+        workers.stream()
+            .reduce(WorkerState::plus)
+            .orElseThrow(() -> new IOException("it holds no account of what was read"));
+    return new KeptState(runFolder, Optional.of(snapshot), metadata.getCheckpointId(), state);
   }
 
   private static CheckpointMetadata metadataOf(Path folder) throws IOException {

@@ -35,17 +35,28 @@ final class KeyedRows<K, A> {
     this.timers = timers;
   }
 
-  /** Merges into the window's row, which begins with the partial result where there is none. */
-  void merge(Partial<K, A> partial, long watermark) throws IOException {
+  /**
+   * Merges into the window's row, which begins with the partial result where there is none.
+   *
+   * @return whether it began
+   */
+  boolean merge(Partial<K, A> partial, long watermark) throws IOException {
     long windowStart = partial.windowStart();
     A row = at(windowStart);
     if (row == null) {
-      rows.update(partial.accumulator());
-      setTimer(windowStart, windowing.stateOf(windowStart, watermark));
-    } else {
-      aggregation.merge(row, partial.accumulator());
-      rows.update(row);
+      restore(windowStart, partial.accumulator(), watermark);
+      return true;
     }
+    aggregation.merge(row, partial.accumulator());
+    rows.update(row);
+    return false;
+  }
+
+  /** Puts a row where there is none. */
+  void restore(long windowStart, A accumulator, long watermark) throws IOException {
+    rows.setCurrentNamespace(windowStart);
+    rows.update(accumulator);
+    setTimer(windowStart, windowing.stateOf(windowStart, watermark));
   }
 
   /** Returns the window's row: the state's own, to be changed by {@link #merge} only. */

@@ -23,6 +23,13 @@ final class Positions implements OffsetsInitializer {
     this.offsets = new TreeMap<>(offsets);
   }
 
+  /** Returns Kafka's positions in one topic by partition. */
+  static Map<Integer, Long> byPartition(Map<TopicPartition, Long> positions) {
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    positions.forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+    return offsets;
+  }
+
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
@@ -36,6 +43,6 @@ final class Positions implements OffsetsInitializer {
 
   @Override
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
-    return OffsetResetStrategy.EARLIEST;
+    return OffsetResetStrategy.NONE; // what is no longer there fails the job
   }
 }

@@ -57,7 +57,11 @@ record RunAccount(
 
   /** Returns the account with events counted and late added. */
   RunAccount plusCounted(long counted, long late) {
-    Accounting more = new Accounting(0, counted, late, 0, 0, 0);
+    return plusAccounting(new Accounting(0, counted, late, 0, 0, 0));
+  }
+
+  /** Returns the account with more records accounted for. */
+  RunAccount plusAccounting(Accounting more) {
     return new RunAccount(accounting.plus(more), partitions, firstRejected);
   }
 

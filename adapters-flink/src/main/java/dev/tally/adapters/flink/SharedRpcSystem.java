@@ -2,7 +2,6 @@ package dev.tally.adapters.flink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.Configuration;
@@ -33,21 +32,13 @@ final class SharedRpcSystem {
 
   private static RpcSystem load() {
     try {
-      Path unpacked = Files.createTempDirectory("tally-flink-");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteQuietly(unpacked)));
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      Path unpacked = ProcessFolder.create(temporary, "tally-flink-");
       Configuration configuration = new Configuration();
       configuration.set(CoreOptions.TMP_DIRS, unpacked.toString());
       return RpcSystem.load(configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void deleteQuietly(Path folder) {
-    try {
-      FileTrees.delete(folder);
-    } catch (IOException leftToTheSystem) {
-      // Temporary files of a process that ends; nobody is left to tell.
     }
   }
 }

@@ -7,13 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one job keeps on disk: a folder for each run, numbered upwards, with the run's checkpoints
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateDirectory implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
   private static final String RUN = "run-";
+  private static final String COMPLETED = "completed";
+  private static final int PROBE_BYTES = 64 * 1024;
 
   private final String job;
   private final Path folder;
@@ -54,16 +59,28 @@ final class StateDirectory implements AutoCloseable {
       Path runFolder = folder.resolve(RUN + "%08d".formatted(last + 1));
       Files.createDirectories(runFolder);
       return new StateDirectory(job, folder, lockFile, runFolder);
-    } catch (IOException | TallyException e) {
+    } catch (TallyException e) {
       close(lockFile);
-      throw e instanceof TallyException tally
-          ? tally
-          : new TallyException(
-              Problem.STATE,
-              "The state of %s cannot be kept in %s: %s. Choose another --state-dir."
-                  .formatted(job, folder, e),
-              e);
+      throw e;
+    } catch (IOException e) {
+      close(lockFile);
+      throw unwritable(job, folder, e);
     }
+  }
+
+  /** Returns what to tell the user where a job's folder cannot be written. */
+  static TallyException unwritable(String job, Path folder, IOException failure) {
+    return new TallyException(
+        Problem.STATE,
+        "The state of job %s cannot be written to %s: %s.%nWhat was kept before is intact. Make room or choose another --state-dir, then run the same command again."
+            .formatted(job, folder, reasonOf(failure)),
+        failure);
+  }
+
+  private static String reasonOf(IOException failure) {
+    return failure instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : failure.getMessage() + " (" + failure.getClass().getSimpleName() + ")";
   }
 
   private static void requireLock(FileChannel lockFile, String job, Path folder)
@@ -98,7 +115,7 @@ final class StateDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns the newest complete state that a run left, read and checked.
+   * Returns what the runs before left that is newest, read and checked.
    *
    * @throws TallyException where it is damaged
    */
@@ -106,10 +123,7 @@ final class StateDirectory implements AutoCloseable {
     try {
       List<Path> runs = FileTrees.children(folder, RUN);
       for (int i = runs.size() - 1; i >= 0; i--) {
-        Optional<KeptState> newest =
-            Snapshots.completeIn(runs.get(i)).stream()
-                .map(snapshot -> KeptState.read(job, snapshot))
-                .max(Comparator.comparingLong(KeptState::checkpoint));
+        Optional<KeptState> newest = KeptState.newestOf(job, runs.get(i));
         if (newest.isPresent()) {
           return newest;
         }
@@ -120,11 +134,47 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
+  /** Returns the job's folder, for users to look at. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Tells whether the last run came to the end of its input, so that nothing is to be kept. */
+  boolean isCompleted() {
+    return Files.exists(folder.resolve(COMPLETED));
+  }
+
+  /** Notes what this run begins with, in place of all that was kept before. */
+  void begin(RunBeginning beginning) {
+    try {
+      beginning.write(runFolder);
+      prune(null);
+      Files.deleteIfExists(folder.resolve(COMPLETED));
+    } catch (IOException e) {
+      throw unwritable(job, folder, e);
+    }
+  }
+
+  /**
+   * Looks whether this run can write its state.
+   *
+   * @throws TallyException where it cannot
+   */
+  void requireWritable() {
+    Path probe = runFolder.resolve("probe");
+    try {
+      DurableFile.replace(probe, new byte[PROBE_BYTES]);
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw unwritable(job, folder, e);
+    }
+  }
+
   /** Deletes what every other run left, but for the state given. */
   void prune(@Nullable KeptState keep) {
     try {
       for (Path run : FileTrees.children(folder, RUN)) {
-        boolean needed = keep != null && keep.folder().startsWith(run);
+        boolean needed = keep != null && keep.runFolder().equals(run);
         if (!run.equals(runFolder) && !needed) {
           FileTrees.delete(run);
         }
@@ -134,7 +184,23 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
-  /** Deletes everything that this run and those before it left. */
+  /** Notes that the input came to its end and deletes everything that was kept. */
+  void complete() throws IOException {
+    DurableFile.replace(folder.resolve(COMPLETED), new byte[0]);
+    prune(null);
+    FileTrees.delete(runFolder);
+  }
+
+  /** Deletes what the run needed while it lived, as far as that can be done. */
+  void deleteWork() {
+    try {
+      FileTrees.delete(workFolder());
+    } catch (IOException leftToTheNext) {
+      LOG.debug("The next run deletes {}", workFolder(), leftToTheNext);
+    }
+  }
+
+  /** Deletes all that was kept, of a job that keeps nothing. */
   void forget() throws IOException {
     prune(null);
     FileTrees.delete(runFolder);

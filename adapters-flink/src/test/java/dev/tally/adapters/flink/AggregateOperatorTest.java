@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.out.ResultEncoder;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
@@ -38,6 +39,16 @@ final class AggregateOperatorTest {
           AGGREGATION,
           new TumblingWindows<>(Reading::timestamp, 10, 0, 5, 0, 1_000),
           new Emission(100));
+
+  private static final RunStart START =
+      new RunStart(
+          9,
+          Map.of(2, 40L),
+          new WorkerState(
+              new Lineage("", 5, new TreeMap<>()),
+              RunAccount.beginningAt(Map.of(2, 40L)),
+              dev.tally.domain.time.Watermark.NONE),
+          new byte[0]);
 
   private KeyedTwoInputStreamOperatorTestHarness<
           ReadingKey,
@@ -148,6 +159,30 @@ final class AggregateOperatorTest {
   }
 
   @Test
+  void rowNamesTheFirstCheckpointThatCanHoldItAndWhetherItIsNew() throws Exception {
+    worker.open();
+    worker.setProcessingTime(1_000);
+    read("north", 1, 7);
+    OperatorSubtaskState kept = snapshot(3);
+    read("north", 2, 8);
+    read("south", 2, 8);
+    worker.setProcessingTime(2_000);
+
+    assertThat(versions())
+        .containsExactlyInAnyOrder(
+            new RowVersion(5, 9, 1, true),
+            new RowVersion(5, 9, 4, false),
+            new RowVersion(5, 9, 4, true));
+    assertThat(state().commit().runs()).isEqualTo(Map.of(9, 3L));
+
+    worker.close();
+    worker = worker(1, 0);
+    worker.initializeState(kept);
+    worker.open();
+    assertThat(state().commit().runs()).as("what the run before wrote").isEqualTo(Map.of(9, 3L));
+  }
+
+  @Test
   void accountOfReadersIsAddedUp() throws Exception {
     worker.open();
     account(new Accounting(4, 0, 0, 1, 1, 0), Map.of(0, 9L));
@@ -173,7 +208,7 @@ final class AggregateOperatorTest {
               Partial<ReadingKey, ReadingTotals>,
               RunAccount,
               ProducerRecord<byte[], byte[]>>(
-              new AggregateOperator<>(SPEC, new Text(), () -> 0, "in", "out", Map.of(2, 40L)),
+              new AggregateOperator<>(SPEC, new Text(), () -> 0, "out", START),
               Partial::key,
               null,
               new FormatTypeInformation<>(AGGREGATION.keyFormat()),
@@ -213,6 +248,18 @@ final class AggregateOperatorTest {
   private List<String> rows() {
     return worker.getRecordOutput().stream()
         .map(record -> new String(record.getValue().value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private OperatorSubtaskState snapshot(long checkpoint) throws Exception {
+    worker.getOperator().prepareSnapshotPreBarrier(checkpoint);
+    return worker.snapshot(checkpoint, 0);
+  }
+
+  private List<RowVersion> versions() {
+    return worker.getRecordOutput().stream()
+        .map(row -> row.getValue().headers().lastHeader(RowVersion.HEADER).value())
+        .map(value -> RowVersion.ofBytes(value).orElseThrow())
         .toList();
   }
 

@@ -133,8 +133,9 @@ final class FlinkResumeIT {
     assertThatThrownBy(() -> job.runToEnd(StartPosition.COMMITTED, 1, new BehaviorLines()))
         .isInstanceOf(TallyException.class)
         .hasMessageStartingWith(
-            "The state that %s kept in %s is damaged (", BehaviorCounting.NAME, savepoint)
-        .hasMessageEndingWith("). Start anew with --from earliest.")
+            "The state kept of job %s in %s is damaged: ",
+            BehaviorCounting.NAME, savepoint.getParent())
+        .hasMessageEndingWith("with --restore-from-output, or start anew with --fresh.")
         .extracting(e -> ((TallyException) e).problem())
         .isEqualTo(Problem.STATE);
 
@@ -154,7 +155,7 @@ final class FlinkResumeIT {
     ResumableJob other = new ResumableJob("another-topic", stateDirectory);
     assertThatThrownBy(() -> other.runToEnd(StartPosition.COMMITTED, 1, new BehaviorLines()))
         .isInstanceOf(TallyException.class)
-        .hasMessageContaining("is of topic '%s', not '%s'", job.input(), other.input());
+        .hasMessageContaining("is of topic %s, not of topic %s", job.input(), other.input());
   }
 
   @Test

@@ -55,7 +55,9 @@ final class FormatSerializerTest {
                 Map.of(
                     0, new PartitionProgress(12, -1), 7, new PartitionProgress(9, Long.MIN_VALUE))),
             List.of(new RejectedRecord("관측", 7, 3, "not an event")));
-    WorkerState state = new WorkerState("관측", account, -5);
+    WorkerState state =
+        new WorkerState(
+            new Lineage("input=관측", 7, new TreeMap<>(Map.of(3, 12L, 90, 2L))), account, -5);
 
     assertThat(throughBytes(state, new WorkerState.Format())).isEqualTo(state);
   }

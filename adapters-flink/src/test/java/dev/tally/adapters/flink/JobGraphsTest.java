@@ -13,6 +13,7 @@ import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.behavior.BehaviorCounting;
 import dev.tally.domain.behavior.BehaviorEvent;
 import dev.tally.domain.behavior.BehaviorKey;
+import dev.tally.domain.time.Watermark;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -106,7 +108,16 @@ final class JobGraphsTest {
                 cluster, "in", StartPosition.EARLIEST, Optional.empty(), new BehaviorLines()),
             new TopicOutput<>(cluster, "out", new BehaviorLines.Rows()),
             () -> 0)
-        .graph(configuration(parallelism), begin, 1);
+        .graph(
+            configuration(parallelism),
+            new RunStart(
+                1,
+                begin,
+                new WorkerState(
+                    new Lineage("", 0, new TreeMap<>()),
+                    RunAccount.beginningAt(begin),
+                    Watermark.NONE),
+                new byte[0]));
   }
 
   private static Configuration configuration(int parallelism) {

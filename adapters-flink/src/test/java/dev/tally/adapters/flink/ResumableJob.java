@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 final class ResumableJob {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 90;
 
   private final KafkaTestBroker broker = KafkaTestBroker.shared();
   private final String input;
@@ -88,7 +88,7 @@ final class ResumableJob {
       Optional<Map<Integer, Long>> ends,
       int parallelism,
       DecoderFactory<BehaviorEvent> decoder) {
-    return FlinkAdapter.engine(() -> 0)
+    return FlinkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), () -> 0)
         .start(
             BehaviorCounting.spec(Emission.every(Duration.ofMillis(50))),
             new TopicInput<>(cluster, input, from, ends, decoder),
@@ -108,11 +108,36 @@ final class ResumableJob {
       long read = 0;
       for (Path run : FileTrees.children(folder(), "run-")) {
         for (Path snapshot : Snapshots.completeIn(run)) {
-          KeptState kept = KeptState.read(BehaviorCounting.NAME, snapshot);
+          KeptState kept = KeptState.read(run, snapshot);
           read = Math.max(read, kept.state().account().accounting().read());
         }
       }
       return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns how many records the commit has accounted for that is noted beside the rows. */
+  long noted() {
+    return KafkaAdapter.outputHistory()
+        .lastCommit(
+            BehaviorCounting.NAME,
+            new TopicInput<>(
+                broker.cluster(),
+                input,
+                StartPosition.OUTPUT,
+                Optional.empty(),
+                new BehaviorLines()),
+            new TopicOutput<>(broker.cluster(), output, new BehaviorLines.Rows()))
+        .map(commit -> commit.accounting().read())
+        .orElse(0L);
+  }
+
+  /** Returns the folder of the run that is the oldest of those kept, or a later one's. */
+  Path runFolder(int index) {
+    try {
+      return FileTrees.children(folder(), "run-").get(index);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

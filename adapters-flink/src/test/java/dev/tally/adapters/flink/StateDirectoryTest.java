@@ -66,7 +66,8 @@ final class StateDirectoryTest {
 
       assertThatThrownBy(directory::newest)
           .isInstanceOf(TallyException.class)
-          .hasMessageStartingWith("The state that job kept in " + folder + " is damaged (");
+          .hasMessageStartingWith(
+              "The state kept of job job in " + directory.runFolder() + " is damaged: ");
     }
   }
 

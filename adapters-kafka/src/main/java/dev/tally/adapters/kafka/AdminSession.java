@@ -1,7 +1,6 @@
 package dev.tally.adapters.kafka;
 
 import dev.tally.application.port.Cluster;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +8,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -23,12 +23,14 @@ final class AdminSession implements AutoCloseable {
 
   private final Cluster cluster;
   private final boolean hasSpoken;
-  private final Admin admin;
+  private final SharedAdmin shared;
+  private final double answersBefore;
 
-  private AdminSession(Cluster cluster, boolean hasSpoken, Admin admin) {
+  private AdminSession(Cluster cluster, boolean hasSpoken, SharedAdmin shared) {
     this.cluster = cluster;
     this.hasSpoken = hasSpoken;
-    this.admin = admin;
+    this.shared = shared;
+    this.answersBefore = answers();
   }
 
   /** Opens a session with a cluster that accepts connections; nothing is asked yet. */
@@ -36,7 +38,7 @@ final class AdminSession implements AutoCloseable {
     Reachability.require(cluster);
     boolean hasSpoken = FirstWords.exchange(cluster);
     try {
-      return new AdminSession(cluster, hasSpoken, Admin.create(ClientSettings.admin(cluster)));
+      return new AdminSession(cluster, hasSpoken, SharedAdmin.use(cluster));
     } catch (KafkaException e) {
       throw KafkaFailure.notSetUp(cluster, e);
     }
@@ -44,7 +46,7 @@ final class AdminSession implements AutoCloseable {
 
   /** Returns the client, for requests whose answers {@link #await} waits for. */
   Admin admin() {
-    return admin;
+    return shared.admin();
   }
 
   /** Waits for an answer; its failure is thrown in the user's words. */
@@ -71,9 +73,22 @@ final class AdminSession implements AutoCloseable {
   /** Waits for an answer; its failure is thrown as it came. */
   <T> T awaitPlainly(KafkaFuture<T> answer) throws ExecutionException {
     try {
+      return awaitWithPatience(answer);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException
+          || e.getCause() instanceof AuthenticationException) {
+        shared.discard(); // the next conversation begins with a client that knows nothing
+      }
+      throw e;
+    }
+  }
+
+  private <T> T awaitWithPatience(KafkaFuture<T> answer) throws ExecutionException {
+    try {
       return answer.get(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
-      if (!mayBeSilent() && (!hasAnswered() || AdvertisedAddresses.obstacle(cluster).isPresent())) {
+      boolean isThere = hasSpoken || hasAnswered();
+      if (!mayBeSilent() && (!isThere || AdvertisedAddresses.obstacle(cluster).isPresent())) {
         throw new ExecutionException(new TimeoutException("not a word from the broker", e));
       }
     } catch (InterruptedException e) {
@@ -93,19 +108,23 @@ final class AdminSession implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ZERO);
+    shared.letGo();
   }
 
   private boolean mayBeSilent() {
-    return hasSpoken
-        || cluster
-            .clientProperties()
-            .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return cluster
+        .clientProperties()
+        .containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
   }
 
   private boolean hasAnswered() {
-    return admin.metrics().entrySet().stream()
+    return answers() > answersBefore;
+  }
+
+  private double answers() {
+    return admin().metrics().entrySet().stream()
         .filter(metric -> metric.getKey().name().equals("response-total"))
-        .anyMatch(metric -> !Double.valueOf(0).equals(metric.getValue().metricValue()));
+        .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+        .sum();
   }
 }

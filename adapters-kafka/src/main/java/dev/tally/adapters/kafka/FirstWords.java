@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
@@ -39,11 +40,10 @@ final class FirstWords {
   private record Obstacle(String finding, String fix) {}
 
   /**
-   * Returns if the first of the cluster's addresses that accepts a connection is not known to be of
-   * another kind.
+   * Returns unless all of the cluster's addresses that answer are of another kind.
    *
-   * @return whether it has answered, so that one who waits for more waits for a slow broker, not
-   *     for nobody
+   * @return whether one of the right kind has answered, so that one who waits for more waits for a
+   *     slow broker, not for nobody
    */
   static boolean exchange(Cluster cluster) {
     String protocol =
@@ -51,18 +51,21 @@ final class FirstWords {
             .clientProperties()
             .getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, PLAIN)
             .toUpperCase(Locale.ROOT);
+    Optional<Obstacle> obstacle = Optional.empty();
     for (String address : cluster.bootstrapServers().split(",", -1)) {
       try (Socket socket = connect(address.strip())) {
-        Optional<Obstacle> obstacle = exchange(socket, protocol);
-        if (obstacle.isPresent()) {
-          throw KafkaFailure.unreachable(
-              cluster, obstacle.get().finding(), obstacle.get().fix(), null);
+        obstacle = exchange(socket, protocol);
+        if (obstacle.isEmpty()) {
+          return true;
         }
-        return true;
       } catch (IOException | IllegalArgumentException e) {
         // No address, away, slow, or of some other kind: the client will find out.
       }
     }
+    obstacle.ifPresent(
+        found -> {
+          throw KafkaFailure.unreachable(cluster, found.finding(), found.fix(), null);
+        });
     return false;
   }
 
@@ -95,7 +98,7 @@ final class FirstWords {
     ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     engine.wrap(ByteBuffer.allocate(0), hello);
     socket.getOutputStream().write(hello.array(), 0, hello.position());
-    int answer = socket.getInputStream().read();
+    int answer = firstByte(socket);
     return answer == TLS_HANDSHAKE || answer == TLS_ALERT
         ? Optional.empty()
         : Optional.of(
@@ -103,6 +106,15 @@ final class FirstWords {
                 "the TLS handshake failed, since it does not speak TLS and security.protocol is "
                     + protocol,
                 "Check the port, and security.protocol in --kafka-config."));
+  }
+
+  // Who finds no sense in the hello may hang up before it has read all of it.
+  private static int firstByte(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read();
+    } catch (SocketException e) {
+      return -1;
+    }
   }
 
   private static SSLEngine engine() {

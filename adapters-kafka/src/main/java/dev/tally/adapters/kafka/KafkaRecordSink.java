@@ -4,6 +4,7 @@ import dev.tally.application.port.Cluster;
 import dev.tally.application.port.out.RecordSink;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +26,7 @@ final class KafkaRecordSink implements RecordSink {
   private final String topic;
   private final int partitions;
   private final Producer<byte[], byte[]> producer;
+  private final Callback whenAcknowledged = this::acknowledged;
   private int next;
   private volatile @Nullable Exception failure;
 
@@ -64,7 +66,7 @@ final class KafkaRecordSink implements RecordSink {
     throwIfFailed();
     try {
       Future<RecordMetadata> unused =
-          producer.send(new ProducerRecord<>(topic, next, null, value), this::acknowledged);
+          producer.send(new ProducerRecord<>(topic, next, null, value), whenAcknowledged);
     } catch (KafkaException e) {
       throw explained(e);
     }

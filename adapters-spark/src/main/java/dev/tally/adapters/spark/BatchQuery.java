@@ -2,8 +2,11 @@ package dev.tally.adapters.spark;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tally.application.port.Problem;
+import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -32,6 +35,9 @@ final class BatchQuery {
 
   /** So large that a batch's fixed cost does not matter, so small that results keep coming. */
   private static final long MOST_RECORDS_IN_BATCH = 500_000;
+
+  /** How long a stop waits for the pass under way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final TopicInput<?> input;
   private final Passes passes;
@@ -78,16 +84,24 @@ final class BatchQuery {
   }
 
   /**
-   * Ends the query once the pass under way, if there is one, is committed.
+   * Ends the query once the pass under way, if there is one, is committed; one that takes too long
+   * is given up, and repeated by the next run.
    *
    * @throws StreamingQueryException where it had failed
+   * @throws TallyException where a pass was given up
    */
-  void stop() throws TimeoutException, StreamingQueryException {
+  void stop() throws TimeoutException, StreamingQueryException, InterruptedException {
     StreamingQuery running = query.join();
-    passes.between(running::stop);
+    boolean whole = passes.between(PATIENCE, running::stop);
     Option<StreamingQueryException> failure = running.exception();
     if (failure.isDefined()) {
       throw failure.get();
+    }
+    if (!whole) {
+      throw new TallyException(
+          Problem.UNREACHABLE,
+          "The job could not be stopped in good order within %d s: the broker at %s does not take its rows.%nNothing is lost: the same command goes on from the last commit."
+              .formatted(PATIENCE.toSeconds(), input.cluster().bootstrapServers()));
     }
   }
 

@@ -1,24 +1,28 @@
 package dev.tally.adapters.spark;
 
-import dev.tally.application.port.Problem;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.port.out.JobCommit;
 import dev.tally.domain.aggregation.Accounting;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
 
 /**
  * The commit point of a job: one small file, replaced as a whole after each pass. A pass that is
@@ -27,15 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class CommittedPassFile {
 
   private static final String POSITION = "position.";
+  private static final String RUN = "run.";
+  private static final String CHECKSUM = "checksum";
 
   private final Path file;
   private final String job;
 
-  /**
-   * Names the file.
-   *
-   * @param job what is read and written; kept state is of use to the same job only
-   */
   CommittedPassFile(Path file, String job) {
     this.file = file;
     this.job = job;
@@ -44,41 +45,63 @@ final class CommittedPassFile {
   /**
    * Returns the last committed pass; empty where there is none.
    *
-   * @throws TallyException where it is another job's, or damaged
+   * @throws TallyException where it is damaged
    */
   Optional<CommittedPass> read() {
     Properties kept = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       kept.load(reader);
-      String keptJob = kept.getProperty("job", "an unknown job");
-      if (!keptJob.equals(job)) {
-        throw unusable("holds the state of " + keptJob + ", not of " + job, null);
+      if (!Long.toHexString(checksumOf(kept)).equals(kept.getProperty(CHECKSUM))) {
+        throw new IllegalArgumentException(file.getFileName() + " cannot be read");
       }
       return Optional.of(passOf(kept));
     } catch (NoSuchFileException neverRan) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException damaged) {
-      throw unusable("is damaged", damaged);
+      throw StateFolder.damaged(job, file.toAbsolutePath().getParent(), damaged);
     }
   }
 
-  /** Replaces the last committed pass. */
-  void write(CommittedPass pass) {
+  /**
+   * Replaces the last committed pass; it is on the disk then.
+   *
+   * @throws IOException where it cannot be written: the one before is there still
+   */
+  void write(CommittedPass pass) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      try (Writer writer = Files.newBufferedWriter(temporary)) {
-        propertiesOf(pass).store(writer, null);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    Properties kept = propertiesOf(pass);
+    kept.setProperty(CHECKSUM, Long.toHexString(checksumOf(kept)));
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8);
+      kept.store(writer, null);
+      writer.flush();
+      channel.force(true);
     }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Properties propertiesOf(CommittedPass pass) {
+  // Over what the file says, not over its bytes: they begin with the time of day.
+  private static long checksumOf(Properties kept) {
+    CRC32C checksum = new CRC32C();
+    for (String name : new TreeSet<>(kept.stringPropertyNames())) {
+      if (!name.equals(CHECKSUM)) {
+        checksum.update((name + "=" + text(kept, name) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return checksum.getValue();
+  }
+
+  private static Properties propertiesOf(CommittedPass pass) {
     Properties kept = new Properties();
-    kept.setProperty("job", job);
+    kept.setProperty("rules", pass.job().rules());
+    put(kept, "life", pass.job().life());
+    pass.job().runs().forEach((run, epoch) -> put(kept, RUN + run, epoch));
     put(kept, "pass", pass.pass());
     pass.positions().forEach((partition, next) -> put(kept, POSITION + partition, next));
     put(kept, "watermark", pass.watermark());
@@ -111,39 +134,36 @@ final class CommittedPassFile {
               number(kept, "rejected." + index + ".offset"),
               text(kept, "rejected." + index + ".reason")));
     }
+    JobCommit job =
+        new JobCommit(
+            text(kept, "rules"),
+            number(kept, "life"),
+            numbersOf(kept, RUN),
+            numbersOf(kept, POSITION),
+            number(kept, "watermark"),
+            new Accounting(
+                number(kept, "read"),
+                number(kept, "counted"),
+                number(kept, "late"),
+                number(kept, "rejected"),
+                number(kept, "ignored"),
+                number(kept, "future")));
     return new CommittedPass(
         number(kept, "pass"),
-        positionsOf(kept),
-        number(kept, "watermark"),
+        job,
         number(kept, "applied"),
         Math.toIntExact(number(kept, "shards")),
-        new Accounting(
-            number(kept, "read"),
-            number(kept, "counted"),
-            number(kept, "late"),
-            number(kept, "rejected"),
-            number(kept, "ignored"),
-            number(kept, "future")),
         firstRejected);
   }
 
-  private static Map<Integer, Long> positionsOf(Properties kept) {
-    Map<Integer, Long> positions = new TreeMap<>();
+  private static SortedMap<Integer, Long> numbersOf(Properties kept, String prefix) {
+    SortedMap<Integer, Long> numbers = new TreeMap<>();
     for (String name : kept.stringPropertyNames()) {
-      if (name.startsWith(POSITION)) {
-        positions.put(Integer.valueOf(name.substring(POSITION.length())), number(kept, name));
+      if (name.startsWith(prefix)) {
+        numbers.put(Integer.valueOf(name.substring(prefix.length())), number(kept, name));
       }
     }
-    return positions;
-  }
-
-  private TallyException unusable(String what, @Nullable Exception cause) {
-    String message =
-        "the kept state in %s %s: use --from earliest to begin anew, or another --state-dir"
-            .formatted(file, what);
-    return cause == null
-        ? new TallyException(Problem.STATE, message)
-        : new TallyException(Problem.STATE, message, cause);
+    return numbers;
   }
 
   private static void put(Properties kept, String name, long value) {

@@ -22,7 +22,13 @@ final class KafkaOptions {
           "value.deserializer",
           "value.serializer");
 
-  private static final String LARGEST_DEAD_LETTER = Integer.toString(16 * 1024 * 1024);
+  /**
+   * A row may repeat a long text of its event, escaped, and a dead letter is its record and more.
+   */
+  private static final String LARGEST_RECORD = "16777216";
+
+  /** How long a broker may be away before the run fails. */
+  private static final String PATIENCE_MILLIS = "300000";
 
   /**
    * Spark asks the broker for the partition's range after every poll, and its seeking there throws
@@ -36,11 +42,17 @@ final class KafkaOptions {
   static Map<String, String> source(
       TopicInput<?> input, Map<Integer, Long> positions, long mostRecordsInBatch) {
     Map<String, String> options = clientOptions(input.cluster());
-    options.put("subscribe", input.topic());
+    if (input.isBounded()) {
+      // A partition that is added later has no end here: it waits for the next run.
+      options.put("assign", SourceOffsets.writePartitions(input.topic(), positions.keySet()));
+    } else {
+      options.put("subscribe", input.topic());
+    }
     options.put("startingOffsets", SourceOffsets.write(input.topic(), positions));
     options.put("failOnDataLoss", "true");
     options.put("includeHeaders", "false");
     options.put("maxOffsetsPerTrigger", Long.toString(mostRecordsInBatch));
+    options.putIfAbsent("kafka.default.api.timeout.ms", PATIENCE_MILLIS);
     options.put("kafka.isolation.level", "read_committed");
     WHOLE_FETCHES.forEach(options::putIfAbsent);
     return options;
@@ -64,13 +76,16 @@ final class KafkaOptions {
     options.put("topic", topic.name());
     options.put("kafka.acks", "all");
     // They are larger than what the broker has once taken.
-    options.putIfAbsent("kafka.max.request.size", LARGEST_DEAD_LETTER);
+    options.putIfAbsent("kafka.max.request.size", LARGEST_RECORD);
     return options;
   }
 
   static Map<String, String> sink(TopicOutput<?> output) {
     Map<String, String> options = clientOptions(output.cluster());
     options.put("topic", output.topic());
+    options.putIfAbsent("kafka.max.request.size", LARGEST_RECORD);
+    options.putIfAbsent("kafka.delivery.timeout.ms", PATIENCE_MILLIS);
+    options.put("kafka.enable.idempotence", "true");
     options.put("kafka.acks", "all");
     return options;
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.execution.streaming.state.UnsafeRowPair;
 import scala.collection.Iterator;
@@ -84,8 +85,14 @@ final class KeptRows<K, A, R> {
     }
   }
 
-  /** Puts back what changed, without what is final, and returns it as upserts. */
-  List<InternalRow> emit(long updateTime) {
+  /**
+   * Puts back what changed, without what is final, and returns it as upserts.
+   *
+   * @param pass the number of this pass
+   */
+  List<InternalRow> emit(long updateTime, RunVersions versions, long pass) {
+    ArrayData first = versions.headers(pass, true);
+    ArrayData later = versions.headers(pass, false);
     List<InternalRow> upserts = new ArrayList<>();
     table.emit(
         (key, window, accumulator, result, state) -> {
@@ -95,7 +102,11 @@ final class KeptRows<K, A, R> {
           } else {
             store.put(stateKey, Rows.stateValue((byte) state.code(), accumulators.of(accumulator)));
           }
-          upserts.add(Rows.upsert(encoder.key(result), encoder.value(result, state, updateTime)));
+          upserts.add(
+              Rows.upsert(
+                  encoder.key(result),
+                  encoder.value(result, state, updateTime),
+                  restored.contains(stateKey) ? later : first));
         });
     return upserts;
   }

@@ -26,12 +26,15 @@ final class MergeTask<K, A, R>
   private final ResultEncoder<R> encoder;
   private final WallClock clock;
   private final TaskReports reports;
+  private final RunVersions versions;
+  private final long pass;
   private final long watermark;
   private final boolean hasRisen;
 
   /**
    * Says what to merge by.
    *
+   * @param pass the number of this pass
    * @param watermark judges lateness and settles windows
    * @param hasRisen whether it has risen since the pass before, so that kept rows must be looked
    *     through for windows that it settles
@@ -41,12 +44,16 @@ final class MergeTask<K, A, R>
       ResultEncoder<R> encoder,
       WallClock clock,
       TaskReports reports,
+      RunVersions versions,
+      long pass,
       long watermark,
       boolean hasRisen) {
     this.spec = spec;
     this.encoder = encoder;
     this.clock = clock;
     this.reports = reports;
+    this.versions = versions;
+    this.pass = pass;
     this.watermark = watermark;
     this.hasRisen = hasRisen;
   }
@@ -63,7 +70,7 @@ final class MergeTask<K, A, R>
       while (partials.hasNext()) {
         rows.merge(partials.next());
       }
-      List<InternalRow> upserts = rows.emit(clock.now());
+      List<InternalRow> upserts = rows.emit(clock.now(), versions, pass);
       store.commit();
       reports.add(rows.report());
       whole = true;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +22,9 @@ import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.execution.streaming.state.StateStoreId;
 import org.apache.spark.sql.execution.streaming.state.StateStoreProviderId;
 import org.apache.spark.sql.execution.streaming.state.StateStoreRDD;
+import scala.Function2;
 import scala.Option;
+import scala.collection.Iterator;
 import scala.collection.immutable.Map$;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -48,7 +51,8 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
   private final String store;
   private final int parallelism;
   private final int shards;
-  private final UUID run = UUID.randomUUID();
+  private final RunVersions versions;
+  private final UUID storeRun = UUID.randomUUID();
   private volatile boolean hasRun;
 
   /**
@@ -57,6 +61,7 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
    * @param store the folder of the state store
    * @param parallelism into how many tasks a batch is read at most
    * @param shards over how many partitions the state is spread
+   * @param versions tells the run's rows from those of others
    */
   PassRunner(
       AggregationSpec<E, K, A, R> spec,
@@ -65,7 +70,8 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
       WallClock clock,
       Path store,
       int parallelism,
-      int shards) {
+      int shards,
+      RunVersions versions) {
     this.spec = spec;
     this.input = input;
     this.output = output;
@@ -73,6 +79,12 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
     this.store = store.toUri().toString();
     this.parallelism = parallelism;
     this.shards = shards;
+    this.versions = versions;
+  }
+
+  /** Returns the number of the run. */
+  int run() {
+    return versions.run();
   }
 
   /** Returns a pass over no records, for what the watermark alone settles. */
@@ -96,26 +108,20 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
     JavaRDD<InternalRow> partials =
         atMost(parallelism, records.toJavaRDD())
             .mapPartitions(new CombineTask<>(spec, input, clock, reports));
-    Dataset<Row> shuffled =
-        session
-            .internalCreateDataFrame(partials.rdd(), Rows.PARTIAL, false)
-            .repartition(shards, col("window"), col("key"));
     RDD<InternalRow> upserts =
-        new StateStoreRDD<>(
-            shuffled.queryExecution().toRdd(),
-            new MergeTask<>(spec, output.encoder(), clock, reports, watermark, hasRisen),
-            store,
-            run,
-            OPERATOR,
+        onState(
+            session,
+            partials.rdd(),
             version,
-            Rows.STATE_KEY,
-            Rows.STATE_VALUE,
-            NO_PREFIX_SCAN,
-            session.sessionState(),
-            Option.apply(session.streams().stateStoreCoordinator()),
-            Map$.MODULE$.empty(),
-            ROWS,
-            ROWS);
+            new MergeTask<>(
+                spec,
+                output.encoder(),
+                clock,
+                reports,
+                versions,
+                version + 1,
+                watermark,
+                hasRisen));
     session
         .internalCreateDataFrame(upserts, Rows.UPSERT, false)
         .write()
@@ -123,6 +129,45 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
         .options(KafkaOptions.sink(output))
         .save();
     return reports.value();
+  }
+
+  /**
+   * Puts rows that were read back from the output topic into the state: its first version.
+   *
+   * @param rows as {@link RestoreTask} wants them
+   */
+  void restore(List<InternalRow> rows) {
+    SparkSession session = SharedSession.get();
+    hasRun = true;
+    RDD<InternalRow> all =
+        new JavaSparkContext(session.sparkContext()).parallelize(rows, parallelism).rdd();
+    onState(session, all, 0, new RestoreTask()).toJavaRDD().count();
+  }
+
+  private RDD<InternalRow> onState(
+      SparkSession session,
+      RDD<InternalRow> partials,
+      long version,
+      Function2<StateStore, Iterator<InternalRow>, Iterator<InternalRow>> task) {
+    Dataset<Row> shuffled =
+        session
+            .internalCreateDataFrame(partials, Rows.PARTIAL, false)
+            .repartition(shards, col("window"), col("key"));
+    return new StateStoreRDD<>(
+        shuffled.queryExecution().toRdd(),
+        task,
+        store,
+        storeRun,
+        OPERATOR,
+        version,
+        Rows.STATE_KEY,
+        Rows.STATE_VALUE,
+        NO_PREFIX_SCAN,
+        session.sessionState(),
+        Option.apply(session.streams().stateStoreCoordinator()),
+        Map$.MODULE$.empty(),
+        ROWS,
+        ROWS);
   }
 
   /**
@@ -165,11 +210,12 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
     if (!hasRun) {
       return;
     }
-    SharedSession.get().streams().stateStoreCoordinator().deactivateInstances(run);
+    SharedSession.get().streams().stateStoreCoordinator().deactivateInstances(storeRun);
     for (int shard = 0; shard < shards; shard++) {
       StateStore.unload(
           new StateStoreProviderId(
-              new StateStoreId(store, OPERATOR, shard, StateStoreId.DEFAULT_STORE_NAME()), run));
+              new StateStoreId(store, OPERATOR, shard, StateStoreId.DEFAULT_STORE_NAME()),
+              storeRun));
     }
   }
 

@@ -9,12 +9,14 @@ import dev.tally.domain.time.PartitionWatermarks;
 import dev.tally.domain.time.TumblingWindows;
 import dev.tally.domain.time.Watermark;
 import dev.tally.domain.time.Windowing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.rdd.RDD;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Passes implements AutoCloseable {
 
   private final PassRunner<?, ?, ?, ?> runner;
-  private final CommittedPassFile file;
+  private final Commits commits;
   private final TopicInput<?> input;
   private final WallClock clock;
   private final @Nullable PartitionWatermarks watermarks;
@@ -46,13 +48,13 @@ final class Passes implements AutoCloseable {
    */
   Passes(
       PassRunner<?, ?, ?, ?> runner,
-      CommittedPassFile file,
+      Commits commits,
       CommittedPass last,
       TopicInput<?> input,
       Windowing<?> windowing,
       WallClock clock) {
     this.runner = runner;
-    this.file = file;
+    this.commits = commits;
     this.input = input;
     this.clock = clock;
     this.watermarks =
@@ -75,6 +77,24 @@ final class Passes implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       run(records, withinEnds(positions));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts rows into the state that were read back from the output topic: the first pass. */
+  void restore(List<InternalRow> rows) {
+    lock.lock();
+    try {
+      CommittedPass last = latest.committed();
+      runner.restore(rows);
+      commit(
+          last.next(
+              runner.run(),
+              last.positions(),
+              last.watermark(),
+              last.accounting(),
+              last.firstRejected()));
     } finally {
       lock.unlock();
     }
@@ -113,11 +133,19 @@ final class Passes implements AutoCloseable {
         .allMatch(position -> input.isAtEnd(position.getKey(), position.getValue()));
   }
 
-  /** Does something while no pass is under way and none can begin. */
-  void between(Action action) throws TimeoutException {
-    lock.lock();
+  /**
+   * Does something while no pass is under way and none can begin, or after a while all the same.
+   *
+   * @return whether no pass was under way
+   */
+  boolean between(Duration patience, Action action) throws TimeoutException, InterruptedException {
+    if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      action.run();
+      return false;
+    }
     try {
       action.run();
+      return true;
     } finally {
       lock.unlock();
     }
@@ -141,12 +169,10 @@ final class Passes implements AutoCloseable {
     keepRejected(reports, last.positions(), positions);
     observe(reports, positions);
     commit(
-        new CommittedPass(
-            last.pass() + 1,
+        last.next(
+            runner.run(),
             positions,
             watermarkAfter(last),
-            last.watermark(),
-            last.shards(),
             reports.stream()
                 .map(TaskReport::accounting)
                 .reduce(last.accounting(), Accounting::plus),
@@ -216,7 +242,7 @@ final class Passes implements AutoCloseable {
   }
 
   private void commit(CommittedPass pass) {
-    file.write(pass);
+    commits.commit(pass);
     latest =
         new Snapshot(
             pass, watermarks == null ? OptionalInt.empty() : watermarks.holder(clock.now()));
@@ -227,10 +253,12 @@ final class Passes implements AutoCloseable {
     input
         .ends()
         .ifPresent(
-            ends ->
-                within.replaceAll(
-                    (partition, position) ->
-                        Math.min(position, ends.getOrDefault(partition, position))));
+            ends -> {
+              within.keySet().retainAll(ends.keySet());
+              within.replaceAll(
+                  (partition, position) ->
+                      Math.min(position, ends.getOrDefault(partition, position)));
+            });
     return within;
   }
 

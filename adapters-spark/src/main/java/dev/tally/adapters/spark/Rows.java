@@ -1,7 +1,10 @@
 package dev.tally.adapters.spark;
 
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -58,7 +61,15 @@ final class Rows {
   static final StructType UPSERT =
       new StructType()
           .add("key", DataTypes.BinaryType, false)
-          .add("value", DataTypes.BinaryType, false);
+          .add("value", DataTypes.BinaryType, false)
+          .add(
+              "headers",
+              DataTypes.createArrayType(
+                  new StructType()
+                      .add("key", DataTypes.StringType, false)
+                      .add("value", DataTypes.BinaryType, false),
+                  false),
+              false);
 
   /** A dead letter on its way to the same sink. */
   static final StructType DEAD_LETTER =
@@ -101,11 +112,9 @@ final class Rows {
     return writer.getRow();
   }
 
-  static UnsafeRow upsert(byte[] key, byte[] value) {
-    UnsafeRowWriter writer = writer(UPSERT);
-    writer.write(0, key);
-    writer.write(1, value);
-    return writer.getRow();
+  // Spark copies it into its own format before it hands it to the sink.
+  static InternalRow upsert(byte[] key, byte[] value, ArrayData headers) {
+    return new GenericInternalRow(new Object[] {key, value, headers});
   }
 
   private static UnsafeRowWriter writer(StructType shape) {

@@ -1,6 +1,8 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.OutputHistory;
+import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 
 /** The door to this adapter. */
@@ -8,8 +10,12 @@ public final class SparkAdapter {
 
   private SparkAdapter() {}
 
-  /** Returns the engine that runs aggregations on Spark, in this JVM. */
-  public static AggregationEngine engine(WallClock clock) {
-    return new SparkEngine(clock);
+  /**
+   * Returns the engine that runs aggregations on Spark, in this JVM.
+   *
+   * @param history tells what the rows of an output topic stand for
+   */
+  public static AggregationEngine engine(Topics topics, OutputHistory history, WallClock clock) {
+    return new SparkEngine(topics, history, clock);
   }
 }

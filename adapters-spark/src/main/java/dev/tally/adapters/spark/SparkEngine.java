@@ -3,18 +3,19 @@ package dev.tally.adapters.spark;
 import dev.tally.application.files.FilesResult;
 import dev.tally.application.files.FilesRun;
 import dev.tally.application.port.RunningJob;
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.DirectoryOutput;
 import dev.tally.application.port.out.Execution;
 import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
 import dev.tally.application.port.out.Output;
+import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
+import dev.tally.application.resume.InputIdentity;
 import dev.tally.domain.aggregation.AggregationSpec;
-import java.util.Map;
 
 /**
  * Runs aggregations on Spark's Structured Streaming in local mode: micro-batches from Spark's Kafka
@@ -25,9 +26,13 @@ final class SparkEngine implements AggregationEngine {
   /** The name on the command line, and in dead letters. */
   static final String NAME = "spark";
 
+  private final Topics topics;
+  private final OutputHistory history;
   private final WallClock clock;
 
-  SparkEngine(WallClock clock) {
+  SparkEngine(Topics topics, OutputHistory history, WallClock clock) {
+    this.topics = topics;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -75,20 +80,31 @@ final class SparkEngine implements AggregationEngine {
       Execution execution) {
     StateFolder folder = StateFolder.open(execution.stateDirectory(), spec.name());
     try {
-      CommittedPassFile file =
-          new CommittedPassFile(
-              folder.committedPass(),
-              "%s from %s to %s".formatted(spec.name(), source.topic(), target.topic()));
-      CommittedPass last = restore(folder, file, source, execution.parallelism());
+      InputIdentity identity = InputIdentity.of(topics, spec.name(), source);
+      CommittedPassFile file = new CommittedPassFile(folder.committedPass(), spec.name());
+      Commits commits = new Commits(spec.name(), file, history, source, target);
+      Beginning beginning =
+          new RunPlanner<>(spec, source, target, topics, history, identity)
+              .plan(folder, commits, execution.parallelism());
+      CommittedPass last = beginning.pass();
       PassRunner<E, K, A, R> runner =
           new PassRunner<>(
-              spec, source, target, clock, folder.store(), execution.parallelism(), last.shards());
+              spec,
+              source,
+              target,
+              clock,
+              folder.store(),
+              execution.parallelism(),
+              last.shards(),
+              RunVersions.after(last.job(), System.currentTimeMillis()));
       SparkJob job =
           new SparkJob(
               new JobIdentity(spec.name(), name(), version(), execution.parallelism()),
               source,
               folder,
-              new Passes(runner, file, last, source, spec.windowing(), clock),
+              beginning,
+              new Passes(runner, commits, last, source, spec.windowing(), clock),
+              new JobGuard(folder, identity, commits),
               spec.emission().intervalMillis());
       job.start();
       return job;
@@ -96,20 +112,5 @@ final class SparkEngine implements AggregationEngine {
       folder.close();
       throw failure;
     }
-  }
-
-  private static CommittedPass restore(
-      StateFolder folder, CommittedPassFile file, TopicInput<?> input, int parallelism) {
-    if (input.start() == StartPosition.COMMITTED) {
-      CommittedPass kept = file.read().orElse(null);
-      if (kept != null) {
-        folder.dropVersionsAfter(kept.pass());
-        return kept.at(StartingPositions.of(input, kept.positions()));
-      }
-    }
-    folder.clear();
-    CommittedPass fresh = CommittedPass.none(StartingPositions.of(input, Map.of()), parallelism);
-    file.write(fresh); // a run that is stopped before its first pass has begun here all the same
-    return fresh;
   }
 }

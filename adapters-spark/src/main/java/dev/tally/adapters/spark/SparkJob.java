@@ -5,9 +5,12 @@ import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.out.TopicInput;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparkJob implements RunningJob {
 
+  private static final long GUARD_MILLIS = 1_000;
   private static final double NANOS_IN_SECOND = 1e9;
 
   private final JobIdentity identity;
   private final TopicInput<?> input;
   private final StateFolder folder;
+  private final Beginning beginning;
   private final Passes passes;
-  private final CommittedPass restored;
+  private final JobGuard guard;
   private final long emissionMillis;
   private final long requestedAt = System.nanoTime();
   private final CompletableFuture<BatchQuery> started = new CompletableFuture<>();
@@ -41,19 +46,27 @@ final class SparkJob implements RunningJob {
       JobIdentity identity,
       TopicInput<?> input,
       StateFolder folder,
+      Beginning beginning,
       Passes passes,
+      JobGuard guard,
       long emissionMillis) {
     this.identity = identity;
     this.input = input;
     this.folder = folder;
+    this.beginning = beginning;
     this.passes = passes;
-    this.restored = passes.latest().committed();
+    this.guard = guard;
     this.emissionMillis = emissionMillis;
   }
 
   /** Starts the run. */
   void start() {
     new Thread(this::run, identity.job() + "-on-spark").start();
+  }
+
+  @Override
+  public List<String> notes() {
+    return beginning.notes();
   }
 
   @Override
@@ -96,13 +109,14 @@ final class SparkJob implements RunningJob {
     Throwable failure = null;
     try (folder;
         passes) {
-      if (!isComplete()) {
+      if (!isComplete() || beginning.rows().isPresent()) {
         follow();
       }
       status = isComplete() ? complete() : JobStatus.CANCELED;
       failure = passes.excess().orElse(null);
     } catch (Throwable unexpected) { // whatever ends a run must be in its report
-      failure = Failures.rootOf(unexpected);
+      failure =
+          guard.explained(Failures.rootOf(unexpected), passes.latest().committed().positions());
     }
     report.complete(reportOf(failure == null ? status : JobStatus.FAILED, failure));
     GracefulExit.forget(this);
@@ -115,12 +129,17 @@ final class SparkJob implements RunningJob {
     if (over.isDone()) {
       return;
     }
+    beginning.rows().ifPresent(passes::restore);
+    if (isComplete()) {
+      return;
+    }
     BatchQuery query =
         BatchQuery.start(input, emissionMillis, folder.newQueryCheckpoint(), passes, over);
     startedAt = System.nanoTime();
     started.complete(query);
+    ScheduledExecutorService guarding = guarding();
     try {
-      long seen = restored.pass();
+      long seen = beginning.pass().pass();
       while (!isOver()) {
         if (passes.latest().committed().pass() == seen) {
           passes.settle();
@@ -128,8 +147,22 @@ final class SparkJob implements RunningJob {
         seen = passes.latest().committed().pass();
       }
     } finally {
+      guarding.shutdown();
       query.stop();
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled handles its own failures
+  private ScheduledExecutorService guarding() {
+    ScheduledExecutorService guarding =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, identity.job() + "-guard");
+              thread.setDaemon(true);
+              return thread;
+            });
+    guarding.scheduleWithFixedDelay(() -> guard.look(over), 0, GUARD_MILLIS, TimeUnit.MILLISECONDS);
+    return guarding;
   }
 
   private boolean isOver() throws InterruptedException, ExecutionException {
@@ -147,7 +180,7 @@ final class SparkJob implements RunningJob {
 
   private JobStatus complete() {
     passes.complete();
-    folder.clear();
+    guard.complete();
     return JobStatus.FINISHED;
   }
 
@@ -159,7 +192,7 @@ final class SparkJob implements RunningJob {
         identity.engineVersion(),
         identity.parallelism(),
         last.accounting(),
-        restored.accounting().read(),
+        beginning.pass().accounting().read(),
         (startedAt - requestedAt) / NANOS_IN_SECOND,
         (System.nanoTime() - startedAt) / NANOS_IN_SECOND,
         status,

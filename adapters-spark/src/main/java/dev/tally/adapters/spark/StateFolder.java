@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,12 +26,16 @@ final class StateFolder implements AutoCloseable {
 
   private static final String LOCK = "lock";
   private static final String QUERY = "query";
+  private static final String COMPLETED = "completed";
+  private static final int PROBE_BYTES = 64 * 1024;
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(?:delta|snapshot)");
 
+  private final String job;
   private final Path root;
   private final FileChannel lock;
 
-  private StateFolder(Path root, FileChannel lock) {
+  private StateFolder(String job, Path root, FileChannel lock) {
+    this.job = job;
     this.root = root;
     this.lock = lock;
   }
@@ -50,17 +55,74 @@ final class StateFolder implements AutoCloseable {
         channel.close();
         throw new TallyException(
             Problem.BUSY,
-            "another run of %s holds its state in %s: stop it first, or use another --state-dir"
+            "Another run of %s holds %s. Stop it first, or choose another --state-dir."
                 .formatted(job, root));
       }
-      return new StateFolder(root, channel);
+      return new StateFolder(job, root, channel);
     } catch (IOException failure) {
-      throw new TallyException(
-          Problem.FORBIDDEN,
-          "cannot write to %s, where %s keeps its state: choose another --state-dir"
-              .formatted(root, job),
-          failure);
+      throw unwritable(job, root, failure);
     }
+  }
+
+  /** Returns what to tell the user where kept state is missing or damaged. */
+  static TallyException damaged(String job, @Nullable Path folder, Exception cause) {
+    return new TallyException(
+        Problem.STATE,
+        "The state kept of job %s in %s is damaged: %s.%nGo on from the rows of the output topic with --restore-from-output, or start anew with --fresh."
+            .formatted(job, folder, cause.getMessage()),
+        cause);
+  }
+
+  private static TallyException unwritable(String job, Path folder, IOException failure) {
+    String reason =
+        failure instanceof FileSystemException file && file.getReason() != null
+            ? file.getReason()
+            : failure.getMessage() + " (" + failure.getClass().getSimpleName() + ")";
+    return new TallyException(
+        Problem.STATE,
+        "The state of job %s cannot be written to %s: %s.%nWhat was kept before is intact. Make room or choose another --state-dir, then run the same command again."
+            .formatted(job, folder, reason),
+        failure);
+  }
+
+  /**
+   * Looks whether state can be written.
+   *
+   * @throws TallyException where it cannot
+   */
+  void requireWritable() {
+    Path probe = root.resolve("probe");
+    try {
+      Files.write(probe, new byte[PROBE_BYTES], StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+      Files.delete(probe);
+    } catch (IOException failure) {
+      throw unwritable(job, root, failure);
+    }
+  }
+
+  /** Returns the job's folder, for users to look at. */
+  Path folder() {
+    return root;
+  }
+
+  /** Tells whether the last run came to the end of its input, so that nothing is to be kept. */
+  boolean isCompleted() {
+    return Files.exists(root.resolve(COMPLETED));
+  }
+
+  /** Notes that the input came to its end, and forgets everything kept. */
+  void complete() {
+    try {
+      Files.write(root.resolve(COMPLETED), new byte[0]);
+    } catch (IOException failure) {
+      throw unwritable(job, root, failure);
+    }
+    clear();
+  }
+
+  /** Notes that there is a run whose state is to be kept from now on. */
+  void begin() {
+    delete(root.resolve(COMPLETED));
   }
 
   /** Returns an empty folder in which Spark may note how far one run's query is. */
@@ -94,6 +156,19 @@ final class StateFolder implements AutoCloseable {
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Looks through a version of the store.
+   *
+   * @throws TallyException where it is damaged
+   */
+  void requireVersion(long version, int shards) {
+    try {
+      new StoredVersion(store(), version).requireIntact(shards);
+    } catch (IOException damage) {
+      throw damaged(job, root, damage);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tally.adapters.spark;
 
+import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.adapters.kafka.KafkaConformanceTopics;
 import dev.tally.application.conformance.AggregationEngineConformance;
 import dev.tally.application.conformance.ConformanceTopics;
@@ -13,7 +14,7 @@ final class SparkEngineConformanceIT extends AggregationEngineConformance {
 
   @Override
   protected AggregationEngine engine(WallClock clock) {
-    return SparkAdapter.engine(clock);
+    return SparkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), clock);
   }
 
   @Override

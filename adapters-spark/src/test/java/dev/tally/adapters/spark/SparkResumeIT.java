@@ -3,6 +3,7 @@ package dev.tally.adapters.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.adapters.kafka.KafkaTestBroker;
 import dev.tally.application.conformance.BehaviorLines;
 import dev.tally.application.port.JobStatus;
@@ -97,7 +98,7 @@ final class SparkResumeIT {
     assertThatThrownBy(() -> start(other, new BehaviorLines.Rows(), StartPosition.COMMITTED, 2))
         .isInstanceOfSatisfying(
             TallyException.class, stale -> assertThat(stale.problem()).isEqualTo(Problem.STATE))
-        .hasMessageContaining("behavior-counts from " + input + " to " + output);
+        .hasMessageContaining("is of topic " + input + ", not of topic " + other);
   }
 
   @Test
@@ -137,7 +138,7 @@ final class SparkResumeIT {
 
   private RunningJob start(
       String topic, ResultEncoder<BehaviorCount> rows, StartPosition from, int parallelism) {
-    return SparkAdapter.engine(() -> NOW)
+    return SparkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), () -> NOW)
         .start(
             BehaviorCounting.spec(Emission.every(Duration.ofMillis(100))),
             new TopicInput<>(broker.cluster(), topic, from, Optional.empty(), new BehaviorLines()),

@@ -1,6 +1,7 @@
 package dev.tally.adapters.spark;
 
 import dev.tally.adapters.files.FilesAdapter;
+import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.conformance.SalesConformance;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.SalesFiles;
@@ -10,7 +11,8 @@ final class SparkSalesConformanceIT extends SalesConformance {
 
   @Override
   protected AggregationEngine engine() {
-    return SparkAdapter.engine(System::currentTimeMillis);
+    return SparkAdapter.engine(
+        KafkaAdapter.topics(), KafkaAdapter.outputHistory(), System::currentTimeMillis);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class StateFolderTest {
       assertThat(held.store()).startsWithRaw(stateDirectory);
       assertThatThrownBy(() -> StateFolder.open(stateDirectory, "counts"))
           .isInstanceOf(TallyException.class)
-          .hasMessageStartingWith("another run of counts holds its state in ");
+          .hasMessageStartingWith("Another run of counts holds ");
       StateFolder.open(stateDirectory, "others").close();
     }
     StateFolder.open(stateDirectory, "counts").close();

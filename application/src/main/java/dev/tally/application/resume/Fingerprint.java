@@ -44,6 +44,7 @@ public record Fingerprint(SortedMap<String, String> rules) {
     rules.putAll(output.encoder().rules());
     rules.put(JOB, spec.name());
     rules.put(INPUT, input.topic());
+    rules.put("output", output.topic());
     if (!inputId.isEmpty()) {
       rules.put(INPUT_ID, inputId);
     }

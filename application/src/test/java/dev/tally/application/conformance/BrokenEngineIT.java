@@ -7,12 +7,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import dev.tally.application.conformance.FaultyAggregation.Fault;
 import dev.tally.application.inprocess.InProcessEngine;
 import dev.tally.application.memory.InMemoryTopics;
+import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.Decoder;
 import dev.tally.application.port.out.DecoderFactory;
 import dev.tally.application.port.out.Execution;
+import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.application.port.out.ResultEncoder;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
@@ -48,6 +50,10 @@ class BrokenEngineIT {
   private static final String RESUME = "rowsAppearWhileTheJobRunsAndAStoppedJobGoesOn";
   private static final String FINAL = "eventOfAFinalWindowIsLateAlsoAfterAResume";
   private static final String FAILURE = "brokenDecoderFailsTheJobAndAMendedOneGoesOn";
+  private static final String KEEPS = "everyRejectedRecordIsKeptAsItWas";
+  private static final String REFUSES =
+      "firstRejectedRecordEndsARunThatIsToFailAndTheNextGoesOnWithIt";
+  private static final String LIMIT = "moreRejectedThanTheLimitEndTheRun";
   private static final String LATEST = "latestLeavesOutWhatWasThereBefore";
 
   @ParameterizedTest
@@ -81,6 +87,9 @@ class BrokenEngineIT {
         Arguments.of(NeverBeginsAnew.class, RESUME),
         Arguments.of(ForgetsTheWatermark.class, FINAL),
         Arguments.of(SwallowsFailures.class, FAILURE),
+        Arguments.of(LosesDeadLetters.class, KEEPS),
+        Arguments.of(LosesDeadLetters.class, REFUSES),
+        Arguments.of(HasNoLimit.class, LIMIT),
         Arguments.of(ReadsTheOld.class, LATEST));
   }
 
@@ -379,6 +388,35 @@ class BrokenEngineIT {
     }
   }
 
+  static final class LosesDeadLetters extends Subject {
+
+    @Override
+    AggregationEngine broken(AggregationEngine sound) {
+      return new BrokenEngine(sound) {
+        @Override
+        <E> TopicInput<E> input(TopicInput<E> asked) {
+          return withRejects(asked, RejectPolicy.SKIP_ALL);
+        }
+      };
+    }
+  }
+
+  static final class HasNoLimit extends Subject {
+
+    @Override
+    AggregationEngine broken(AggregationEngine sound) {
+      return new BrokenEngine(sound) {
+        @Override
+        <E> TopicInput<E> input(TopicInput<E> asked) {
+          RejectPolicy rejects = asked.rejects();
+          return withRejects(
+              asked,
+              new RejectPolicy(rejects.onRejected(), rejects.deadLetters(), RejectLimit.NONE));
+        }
+      };
+    }
+  }
+
   static final class ReadsTheOld extends Subject {
 
     @Override
@@ -427,6 +465,11 @@ class BrokenEngineIT {
                 });
     return new TopicInput<>(
         input.cluster(), input.topic(), input.start(), ends, input.decoder(), input.rejects());
+  }
+
+  private static <E> TopicInput<E> withRejects(TopicInput<E> input, RejectPolicy rejects) {
+    return new TopicInput<>(
+        input.cluster(), input.topic(), input.start(), input.ends(), input.decoder(), rejects);
   }
 
   private static <E> TopicInput<E> from(

@@ -4,6 +4,8 @@ import dagger.Module;
 import dagger.Provides;
 import dev.tally.adapters.spark.SparkAdapter;
 import dev.tally.application.port.out.AggregationEngine;
+import dev.tally.application.port.out.OutputHistory;
+import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 import jakarta.inject.Singleton;
 
@@ -15,7 +17,7 @@ final class SparkEngineModule {
 
   @Provides
   @Singleton
-  static AggregationEngine engine(WallClock clock) {
-    return SparkAdapter.engine(clock);
+  static AggregationEngine engine(Topics topics, OutputHistory history, WallClock clock) {
+    return SparkAdapter.engine(topics, history, clock);
   }
 }

@@ -13,8 +13,8 @@ record BrokerProbe(Map<String, String> clientProperties) {
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /**
-   * Returns when the broker has described its cluster, or throws why it did not in the time that the
-   * client properties give, or in one that is long even for a machine with too much to do.
+   * Returns when the broker has described its cluster, or throws why it did not in the time that
+   * the client properties give, or in one that is long even for a machine with too much to do.
    */
   void check(String bootstrapServers) throws ExecutionException, InterruptedException {
     Map<String, Object> settings = new HashMap<>(clientProperties);

@@ -24,11 +24,14 @@ final class CivilTime {
   static void write(JsonBytes out, long localMillis, char separator, boolean millisAlways) {
     writeDate(out, LocalDate.ofEpochDay(Math.floorDiv(localMillis, (long) MILLIS_PER_DAY)));
     int millis = Math.floorMod(localMillis, MILLIS_PER_DAY);
-    out.raw(separator).digits(millis / 3_600_000, 2);
-    out.raw(':').digits(millis / 60_000 % 60, 2);
-    out.raw(':').digits(millis / 1_000 % 60, 2);
-    if (millisAlways || millis % 1_000 != 0) {
-      out.raw('.').digits(millis % 1_000, 3);
+    int seconds = millis / 1_000;
+    int minutes = seconds / 60;
+    out.raw(separator).twoDigits(minutes / 60);
+    out.raw(':').twoDigits(minutes % 60);
+    out.raw(':').twoDigits(seconds % 60);
+    int rest = millis - seconds * 1_000;
+    if (millisAlways || rest != 0) {
+      out.raw('.').raw((char) ('0' + rest / 100)).twoDigits(rest % 100);
     }
   }
 
@@ -51,10 +54,10 @@ final class CivilTime {
       if (distance > 9_999) {
         out.number(distance);
       } else {
-        out.digits(distance, 4);
+        out.twoDigits(distance / 100).twoDigits(distance % 100);
       }
     }
-    out.raw('-').digits(date.getMonthValue(), 2);
-    out.raw('-').digits(date.getDayOfMonth(), 2);
+    out.raw('-').twoDigits(date.getMonthValue());
+    out.raw('-').twoDigits(date.getDayOfMonth());
   }
 }

@@ -45,33 +45,25 @@ final class JsonBytes {
     return this;
   }
 
-  /** Appends a number that is not negative, with leading zeros up to so many digits. */
-  JsonBytes digits(int value, int width) {
-    ensureRoom(width);
-    int rest = value;
-    for (int i = size + width - 1; i >= size; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    size += width;
+  /** Appends a number from 0 to 99 as two digits. */
+  JsonBytes twoDigits(int value) {
+    ensureRoom(2);
+    int tens = value / 10;
+    bytes[size++] = (byte) ('0' + tens);
+    bytes[size++] = (byte) ('0' + value - tens * 10);
     return this;
   }
 
   /** Appends text in quotes, escaped. An unpaired surrogate becomes '?', as it does in state. */
   JsonBytes text(String value) {
-    raw('"');
     int length = value.length();
-    ensureRoom(length);
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      if (c < 0x80 && c >= 0x20 && c != '"' && c != '\\') {
-        if (size == bytes.length) {
-          ensureRoom(length - i);
-        }
-        bytes[size++] = (byte) c;
-      } else {
-        i += special(value, i);
-      }
+    ensureRoom(length + 2);
+    bytes[size++] = '"';
+    int i = appendPlain(value, 0);
+    while (i < length) {
+      i += 1 + special(value, i);
+      ensureRoom(length - i + 1);
+      i = appendPlain(value, i);
     }
     return raw('"');
   }
@@ -79,6 +71,23 @@ final class JsonBytes {
   /** Returns the bytes. Nothing may be appended after this. */
   byte[] toBytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+
+  /** Appends, where there is room for all, what needs no escape; returns where it stopped. */
+  private int appendPlain(String value, int start) {
+    byte[] target = bytes;
+    int at = size;
+    int length = value.length();
+    int i = start;
+    for (; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80 || c < 0x20 || c == '"' || c == '\\') {
+        break;
+      }
+      target[at++] = (byte) c;
+    }
+    size = at;
+    return i;
   }
 
   /** Appends the character at {@code i}; returns how many more than one it took. */
