@@ -99,7 +99,8 @@ final class ObservedProcess implements AutoCloseable {
     return told;
   }
 
-  private void look() {
+  /** Takes note of the memory, which nobody can ask for after the end. */
+  void look() {
     OptionalDouble seen = ProcessFigures.peakBytes(process.pid());
     if (seen.isPresent()) {
       peakBytes = seen;

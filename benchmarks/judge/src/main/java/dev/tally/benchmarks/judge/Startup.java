@@ -90,6 +90,7 @@ final class Startup {
       try (ObservedProcess process = arena.start(words, attempt)) {
         double seconds = Double.NaN;
         while (process.isAlive() && Double.isNaN(seconds)) {
+          process.look();
           if (!consumer.poll(POLL).isEmpty()) {
             seconds = (System.nanoTime() - process.startedAt()) / 1e9;
           }

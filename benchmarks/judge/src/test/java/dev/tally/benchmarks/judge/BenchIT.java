@@ -25,6 +25,7 @@ class BenchIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("tally.launcher", "tally")).toAbsolutePath().normalize();
   private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
 
   @TempDir static Path folder;
 
@@ -109,7 +110,7 @@ class BenchIT {
         child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       }
     } finally {
-      bench.destroyForcibly();
+      end(bench);
     }
   }
 
@@ -126,6 +127,14 @@ class BenchIT {
       assertThat(bench.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       return bench.exitValue();
     } finally {
+      end(bench);
+    }
+  }
+
+  /** Ends a benchmark that has taken too long so that it takes its children along. */
+  private static void end(Process bench) throws InterruptedException {
+    bench.destroy();
+    if (!bench.waitFor(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
       bench.destroyForcibly();
     }
   }
