@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedBroker.class)
 class DiskFullIT {
 
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 60_000;
   private static final int EVENTS = 1_000;
+  private static final int MORE_EVENTS = 150_000;
+
+  /** More than an engine writes to begin with, less than the results and states here. */
+  private static final int LARGEST_FILE_KIBIBYTES = 1_024;
 
   /** Rejected rows make the result larger than any file may be. */
   @ParameterizedTest
@@ -35,7 +39,7 @@ class DiskFullIT {
     Files.writeString(directory.resolve("sales.csv"), "no sale at all\n".repeat(ROWS));
     String run = "run sales-summary --engine %s --input sales.csv".formatted(engine);
 
-    try (TallyProcess limited = TallyProcess.start(directory, limitedTo(128), run)) {
+    try (TallyProcess limited = TallyProcess.start(directory, limitedFiles(), run)) {
       Ended ended = limited.end(Stage.PATIENCE);
 
       assertThat(ended.code()).as(ended.errors()).isEqualTo(5);
@@ -58,8 +62,8 @@ class DiskFullIT {
       first.terminate();
       assertThat(first.end(Stage.PATIENCE).code()).isEqualTo(143);
 
-      stage.feed().send(ROWS);
-      Ended full = stage.startUnder(limitedTo(64)).end(Stage.PATIENCE);
+      stage.feed().send(MORE_EVENTS);
+      Ended full = stage.startUnder(limitedFiles()).end(Stage.PATIENCE);
       assertThat(full.code()).as(full.errors()).isNotIn(0, 143);
       assertThat(full.errors()).contains("state");
 
@@ -69,7 +73,8 @@ class DiskFullIT {
     }
   }
 
-  private static List<String> limitedTo(int kibibytes) {
-    return List.of("bash", "-c", "ulimit -f %d; exec \"$0\" \"$@\"".formatted(kibibytes));
+  private static List<String> limitedFiles() {
+    return List.of(
+        "bash", "-c", "ulimit -f %d; exec \"$0\" \"$@\"".formatted(LARGEST_FILE_KIBIBYTES));
   }
 }

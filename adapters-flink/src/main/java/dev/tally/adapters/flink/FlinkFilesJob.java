@@ -6,8 +6,10 @@ import dev.tally.application.port.JobStatus;
 import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
+import dev.tally.application.resume.FullDisk;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -79,7 +81,11 @@ final class FlinkFilesJob<K, A, R> implements RunningJob {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw new IllegalStateException("Flink did not start: " + RootCause.of(e), e);
+      Throwable cause = RootCause.of(e);
+      Optional<IOException> full = FullDisk.in(cause);
+      throw full.isPresent()
+          ? directory.unwritable(full.get())
+          : new IllegalStateException("Flink did not start: " + cause, e);
     }
   }
 

@@ -5,8 +5,10 @@ import dev.tally.application.port.Progress;
 import dev.tally.application.port.RunReport;
 import dev.tally.application.port.RunningJob;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.resume.FullDisk;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,7 +82,11 @@ final class FlinkJob implements RunningJob {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw new IllegalStateException("Flink did not start: " + RootCause.of(e), e);
+      Throwable cause = RootCause.of(e);
+      Optional<IOException> full = FullDisk.in(cause);
+      throw full.isPresent()
+          ? run.directory().unwritable(full.get())
+          : new IllegalStateException("Flink did not start: " + cause, e);
     }
   }
 

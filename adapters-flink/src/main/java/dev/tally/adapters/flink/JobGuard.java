@@ -3,9 +3,11 @@ package dev.tally.adapters.flink;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.resume.FullDisk;
 import dev.tally.application.resume.InputIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -82,6 +84,10 @@ final class JobGuard {
 
   /** Says in the user's words what ended the job, where that is known. */
   Throwable explained(Throwable failure) {
+    Optional<IOException> full = FullDisk.in(failure);
+    if (full.isPresent()) {
+      return run.directory().unwritable(full.get());
+    }
     try {
       if (failure instanceof OffsetOutOfRangeException lost) {
         identity.requireAt(Positions.byPartition(lost.offsetOutOfRangePartitions()));

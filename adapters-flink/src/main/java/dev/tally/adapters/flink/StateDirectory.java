@@ -68,8 +68,12 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
-  /** Returns what to tell the user where a job's folder cannot be written. */
-  static TallyException unwritable(String job, Path folder, IOException failure) {
+  /** Returns what to tell the user where the folder cannot be written. */
+  TallyException unwritable(IOException failure) {
+    return unwritable(job, folder, failure);
+  }
+
+  private static TallyException unwritable(String job, Path folder, IOException failure) {
     return new TallyException(
         Problem.STATE,
         "The state of job %s cannot be written to %s: %s.%nWhat was kept before is intact. Make room or choose another --state-dir, then run the same command again."

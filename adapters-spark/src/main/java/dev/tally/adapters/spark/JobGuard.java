@@ -2,8 +2,11 @@ package dev.tally.adapters.spark;
 
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.resume.FullDisk;
 import dev.tally.application.resume.InputIdentity;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,10 @@ final class JobGuard {
   Throwable explained(Throwable failure, Map<Integer, Long> positions) {
     if (failure instanceof TallyException) {
       return failure;
+    }
+    Optional<IOException> full = FullDisk.in(failure);
+    if (full.isPresent()) {
+      return folder.unwritable(full.get());
     }
     try {
       folder.requireWritable();

@@ -73,6 +73,11 @@ final class StateFolder implements AutoCloseable {
         cause);
   }
 
+  /** Returns what to tell the user where the folder cannot be written. */
+  TallyException unwritable(IOException failure) {
+    return unwritable(job, root, failure);
+  }
+
   private static TallyException unwritable(String job, Path folder, IOException failure) {
     String reason =
         failure instanceof FileSystemException file && file.getReason() != null

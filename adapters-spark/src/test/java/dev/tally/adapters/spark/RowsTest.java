@@ -6,7 +6,10 @@ import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.behavior.BehaviorKey;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -16,7 +19,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 final class RowsTest {
 
-  static final StructType[] SHAPES = {Rows.PARTIAL, Rows.STATE_KEY, Rows.STATE_VALUE, Rows.UPSERT};
+  static final StructType[] SHAPES = {Rows.PARTIAL, Rows.STATE_KEY, Rows.STATE_VALUE};
+
+  static final StructType[] SINK_SHAPES = {Rows.UPSERT, Rows.DEAD_LETTER};
 
   @ParameterizedTest
   @FieldSource("SHAPES")
@@ -26,6 +31,14 @@ final class RowsTest {
     // What they carry could not travel as Java objects: every engine test would fail on it.
     assertThat(Serializable.class).isNotIn((Object[]) BehaviorKey.class.getInterfaces());
     assertThat(Serializable.class).isNotIn((Object[]) LongCount.class.getInterfaces());
+  }
+
+  @ParameterizedTest
+  @FieldSource("SINK_SHAPES")
+  void carryTextToTheSinkAtMost(StructType shape) {
+    assertThat(leavesOf(shape))
+        .isSubsetOf(
+            DataTypes.IntegerType, DataTypes.LongType, DataTypes.BinaryType, DataTypes.StringType);
   }
 
   @Test
@@ -48,6 +61,13 @@ final class RowsTest {
         .hasSameHashCodeAs(Rows.stateKey(5, bytes(1, 2, 3)))
         .isNotEqualTo(Rows.stateKey(5, bytes(1, 2, 4)))
         .isNotEqualTo(Rows.stateKey(6, bytes(1, 2, 3)));
+  }
+
+  private static Stream<DataType> leavesOf(DataType type) {
+    if (type instanceof StructType struct) {
+      return Arrays.stream(struct.fields()).flatMap(field -> leavesOf(field.dataType()));
+    }
+    return type instanceof ArrayType array ? leavesOf(array.elementType()) : Stream.of(type);
   }
 
   private static byte[] bytes(int... values) {
