@@ -16,9 +16,8 @@ import org.knowm.xchart.CategoryChartBuilder;
  *
  * @param title what is shown
  * @param unit of the axis
- * @param isLogarithmic whether bars differ by orders of magnitude
  */
-record Chart(String title, String unit, boolean isLogarithmic, List<Bar> bars) {
+record Chart(String title, String unit, List<Bar> bars) {
 
   private static final int WIDTH = 1_100;
   private static final int HEIGHT = 620;
@@ -44,7 +43,7 @@ record Chart(String title, String unit, boolean isLogarithmic, List<Bar> bars) {
         title,
         known.stream().map(Bar::label).toList(),
         known.stream().map(bar -> bar.summary().median()).toList(),
-        known.stream().map(bar -> isLogarithmic ? 0.0 : span(bar.summary())).toList());
+        known.stream().map(bar -> span(bar.summary())).toList());
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
@@ -52,7 +51,6 @@ record Chart(String title, String unit, boolean isLogarithmic, List<Bar> bars) {
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAxisTickLabelsFont(font);
     chart.getStyler().setXAxisLabelRotation(LABEL_ROTATION);
-    chart.getStyler().setYAxisLogarithmic(isLogarithmic);
     chart.getStyler().setYAxisDecimalPattern("#,##0.##");
     chart.getStyler().setLocale(Locale.ROOT);
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);

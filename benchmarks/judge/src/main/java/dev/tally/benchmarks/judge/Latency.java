@@ -162,7 +162,7 @@ final class Latency {
         "Latency: behavior-counts, event to updated count readable",
         figures,
         text,
-        new Chart("Latency: 99th percentile", "ms", true, bars),
+        new Chart("Latency: 99th percentile", "ms", bars),
         bar(p99),
         faults.isEmpty());
   }

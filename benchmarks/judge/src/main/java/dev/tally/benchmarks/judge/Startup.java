@@ -165,7 +165,7 @@ final class Startup {
         "Startup: process start to first result read, broker running",
         figures,
         text,
-        new Chart("Start to first result", "s", false, bars),
+        new Chart("Start to first result", "s", bars),
         bar(firsts),
         faults.isEmpty());
   }

@@ -38,7 +38,6 @@ final class ThroughputFinding {
         new Chart(
             title + ": marginal rate",
             "records/s",
-            false,
             sorted.stream()
                 .map(one -> new Chart.Bar(one.contestant().name(), one.marginalRate()))
                 .toList()),
