@@ -67,12 +67,8 @@ final class AdvertisedAddresses {
   }
 
   private static Collection<Node> ask(Cluster cluster, String address) throws IOException {
-    int colon = address.lastIndexOf(':');
-    Node node =
-        new Node(
-            -1,
-            address.substring(0, colon).replaceAll("^\\[|]$", ""),
-            Integer.parseInt(address.substring(colon + 1)));
+    HostAndPort place = HostAndPort.of(address);
+    Node node = new Node(-1, place.host(), place.port());
     Map<String, Object> settings = ClientSettings.admin(cluster);
     Time time = Time.SYSTEM;
     LogContext logs = new LogContext("[tally-probe] ");

@@ -70,12 +70,10 @@ final class FirstWords {
   }
 
   private static Socket connect(String hostAndPort) throws IOException {
-    int colon = hostAndPort.lastIndexOf(':');
-    String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
-    int port = Integer.parseInt(hostAndPort.substring(colon + 1));
+    InetSocketAddress address = HostAndPort.of(hostAndPort).lookUp();
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(host, port), ANSWERS_WITHIN_MILLIS);
+      socket.connect(address, ANSWERS_WITHIN_MILLIS);
       socket.setSoTimeout(ANSWERS_WITHIN_MILLIS);
       return socket;
     } catch (IOException e) {

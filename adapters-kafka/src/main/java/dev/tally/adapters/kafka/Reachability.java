@@ -63,16 +63,14 @@ final class Reachability {
 
   /** Returns what is in the way of a connection; empty where nothing is. */
   static String obstacleAt(String hostAndPort) {
-    int colon = hostAndPort.lastIndexOf(':');
-    String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("^\\[|]$", "");
     InetSocketAddress address;
     try {
-      address = new InetSocketAddress(host, Integer.parseInt(hostAndPort.substring(colon + 1)));
+      address = HostAndPort.of(hostAndPort).lookUp();
     } catch (IllegalArgumentException e) {
       return "'%s' is not host:port".formatted(hostAndPort);
     }
     if (address.isUnresolved()) {
-      return "the name '%s' cannot be resolved".formatted(host);
+      return "the name '%s' cannot be resolved".formatted(address.getHostString());
     }
     try (Socket socket = new Socket()) {
       socket.connect(address, CONNECTS_WITHIN_MILLIS);
