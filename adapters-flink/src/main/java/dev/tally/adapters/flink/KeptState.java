@@ -1,7 +1,7 @@
 package dev.tally.adapters.flink;
 
-import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.resume.StateFolderTrouble;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -48,11 +48,7 @@ record KeptState(Path runFolder, Optional<Path> snapshot, long checkpoint, Worke
           : RunBeginning.read(runFolder)
               .map(begun -> new KeptState(runFolder, Optional.empty(), 0, begun.state()));
     } catch (IOException | RuntimeException e) {
-      throw new TallyException(
-          Problem.STATE,
-          "The state kept of job %s in %s is damaged: %s.%nGo on from the rows of the output topic with --restore-from-output, or start anew with --fresh."
-              .formatted(job, runFolder, e.getMessage()),
-          e);
+      throw new StateFolderTrouble(job, runFolder).damaged(e);
     }
   }
 

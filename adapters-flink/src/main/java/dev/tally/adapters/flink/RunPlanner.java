@@ -1,6 +1,5 @@
 package dev.tally.adapters.flink;
 
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.TopicInput;
@@ -11,13 +10,13 @@ import dev.tally.application.resume.InputIdentity;
 import dev.tally.application.resume.OutputRestore;
 import dev.tally.application.resume.RestoredJob;
 import dev.tally.application.resume.RunNotes;
+import dev.tally.application.resume.StartingPositions;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.time.Watermark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -32,11 +31,11 @@ final class RunPlanner<E, K, A, R> {
   private final AggregationSpec<E, K, A, R> spec;
   private final TopicInput<E> input;
   private final TopicOutput<R> output;
-  private final Topics topics;
   private final OutputHistory history;
   private final InputIdentity identity;
   private final OutputRestore restore;
   private final Fingerprint fingerprint;
+  private final StartingPositions starting;
 
   RunPlanner(
       AggregationSpec<E, K, A, R> spec,
@@ -48,17 +47,11 @@ final class RunPlanner<E, K, A, R> {
     this.spec = spec;
     this.input = input;
     this.output = output;
-    this.topics = topics;
     this.history = history;
     this.identity = identity;
     this.restore = new OutputRestore(history);
-    this.fingerprint =
-        Fingerprint.of(spec, input, output, identity.id())
-            .withOutputPartitions(
-                topics
-                    .describe(output.cluster(), output.topic())
-                    .map(Topics.TopicDescription::partitions)
-                    .orElse(0));
+    this.starting = new StartingPositions(topics, input);
+    this.fingerprint = Fingerprint.of(spec, input, output, topics, identity.id());
   }
 
   /**
@@ -101,14 +94,10 @@ final class RunPlanner<E, K, A, R> {
   }
 
   private RunPlan anew(StateDirectory directory) {
-    Map<Integer, Long> positions =
-        input.start() == StartPosition.LATEST
-            ? topics.endOffsets(input.cluster(), input.topic())
-            : topics.beginningOffsets(input.cluster(), input.topic());
     Lineage lineage = new Lineage(fingerprint.text(), history.newLife(), new TreeMap<>());
     return begin(
         directory,
-        new WorkerState(lineage, RunAccount.beginningAt(positions), Watermark.NONE),
+        new WorkerState(lineage, RunAccount.beginningAt(starting.anew()), Watermark.NONE),
         NO_ROWS,
         List.of());
   }
@@ -140,17 +129,10 @@ final class RunPlanner<E, K, A, R> {
 
   private RunStart start(WorkerState state, byte[] rows) {
     return new RunStart(
-        state.lineage().nextRun(System.currentTimeMillis()), positionsOf(state), state, rows);
-  }
-
-  // A partition that came since begins at its first record. In a bounded run it has no end, and
-  // waits for the next run.
-  private Map<Integer, Long> positionsOf(WorkerState state) {
-    Map<Integer, Long> positions =
-        new TreeMap<>(topics.beginningOffsets(input.cluster(), input.topic()));
-    positions.putAll(state.account().positions());
-    input.ends().ifPresent(ends -> positions.keySet().retainAll(ends.keySet()));
-    return positions;
+        state.lineage().nextRun(System.currentTimeMillis()),
+        starting.after(state.account().positions()),
+        state,
+        rows);
   }
 
   private static byte[] rowsOf(KeptState kept) {

@@ -1,13 +1,12 @@
 package dev.tally.adapters.flink;
 
-import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.resume.StateFolderTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,27 +63,13 @@ final class StateDirectory implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       close(lockFile);
-      throw unwritable(job, folder, e);
+      throw new StateFolderTrouble(job, folder).unwritable(e);
     }
   }
 
   /** Returns what to tell the user where the folder cannot be written. */
   TallyException unwritable(IOException failure) {
-    return unwritable(job, folder, failure);
-  }
-
-  private static TallyException unwritable(String job, Path folder, IOException failure) {
-    return new TallyException(
-        Problem.STATE,
-        "The state of job %s cannot be written to %s: %s.%nWhat was kept before is intact. Make room or choose another --state-dir, then run the same command again."
-            .formatted(job, folder, reasonOf(failure)),
-        failure);
-  }
-
-  private static String reasonOf(IOException failure) {
-    return failure instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : failure.getMessage() + " (" + failure.getClass().getSimpleName() + ")";
+    return new StateFolderTrouble(job, folder).unwritable(failure);
   }
 
   private static void requireLock(FileChannel lockFile, String job, Path folder)
@@ -96,10 +81,7 @@ final class StateDirectory implements AutoCloseable {
       lock = null;
     }
     if (lock == null) {
-      throw new TallyException(
-          Problem.BUSY,
-          "Another run of %s holds %s. Stop it first, or choose another --state-dir."
-              .formatted(job, folder));
+      throw new StateFolderTrouble(job, folder).held();
     }
   }
 
@@ -155,7 +137,7 @@ final class StateDirectory implements AutoCloseable {
       prune(null);
       Files.deleteIfExists(folder.resolve(COMPLETED));
     } catch (IOException e) {
-      throw unwritable(job, folder, e);
+      throw unwritable(e);
     }
   }
 
@@ -170,7 +152,7 @@ final class StateDirectory implements AutoCloseable {
       DurableFile.replace(probe, new byte[PROBE_BYTES]);
       Files.delete(probe);
     } catch (IOException e) {
-      throw unwritable(job, folder, e);
+      throw unwritable(e);
     }
   }
 

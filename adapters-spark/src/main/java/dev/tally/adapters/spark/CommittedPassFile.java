@@ -3,6 +3,7 @@ package dev.tally.adapters.spark;
 import dev.tally.application.port.RejectedRecord;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobCommit;
+import dev.tally.application.resume.StateFolderTrouble;
 import dev.tally.domain.aggregation.Accounting;
 import java.io.IOException;
 import java.io.Reader;
@@ -58,7 +59,7 @@ final class CommittedPassFile {
     } catch (NoSuchFileException neverRan) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException damaged) {
-      throw StateFolder.damaged(job, file.toAbsolutePath().getParent(), damaged);
+      throw new StateFolderTrouble(job, file.toAbsolutePath().resolveSibling("")).damaged(damaged);
     }
   }
 

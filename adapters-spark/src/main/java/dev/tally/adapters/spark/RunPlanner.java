@@ -1,6 +1,5 @@
 package dev.tally.adapters.spark;
 
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.OutputHistory;
 import dev.tally.application.port.out.TopicInput;
@@ -11,6 +10,7 @@ import dev.tally.application.resume.InputIdentity;
 import dev.tally.application.resume.OutputRestore;
 import dev.tally.application.resume.RestoredJob;
 import dev.tally.application.resume.RunNotes;
+import dev.tally.application.resume.StartingPositions;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.Aggregation;
 import dev.tally.domain.aggregation.AggregationSpec;
@@ -32,11 +32,11 @@ final class RunPlanner<E, K, A, R> {
   private final AggregationSpec<E, K, A, R> spec;
   private final TopicInput<E> input;
   private final TopicOutput<R> output;
-  private final Topics topics;
   private final OutputHistory history;
   private final InputIdentity identity;
   private final OutputRestore restore;
   private final Fingerprint fingerprint;
+  private final StartingPositions starting;
 
   RunPlanner(
       AggregationSpec<E, K, A, R> spec,
@@ -48,17 +48,11 @@ final class RunPlanner<E, K, A, R> {
     this.spec = spec;
     this.input = input;
     this.output = output;
-    this.topics = topics;
     this.history = history;
     this.identity = identity;
     this.restore = new OutputRestore(history);
-    this.fingerprint =
-        Fingerprint.of(spec, input, output, identity.id())
-            .withOutputPartitions(
-                topics
-                    .describe(output.cluster(), output.topic())
-                    .map(Topics.TopicDescription::partitions)
-                    .orElse(0));
+    this.starting = new StartingPositions(topics, input);
+    this.fingerprint = Fingerprint.of(spec, input, output, topics, identity.id());
   }
 
   /**
@@ -94,14 +88,11 @@ final class RunPlanner<E, K, A, R> {
     List<String> notes = new ArrayList<>();
     notes.add(RunNotes.resumed(input.topic(), kept.positions()));
     fingerprint.outputWarning(output, begun).ifPresent(notes::add);
-    return new Beginning(kept.at(withEveryPartition(kept.positions())), Optional.empty(), notes);
+    return new Beginning(kept.at(starting.after(kept.positions())), Optional.empty(), notes);
   }
 
   private Beginning anew(StateFolder folder, Commits commits, int shards) {
-    Map<Integer, Long> positions =
-        input.start() == StartPosition.LATEST
-            ? topics.endOffsets(input.cluster(), input.topic())
-            : topics.beginningOffsets(input.cluster(), input.topic());
+    Map<Integer, Long> positions = starting.anew();
     input.ends().ifPresent(ends -> positions.keySet().retainAll(ends.keySet()));
     JobCommit nothing =
         new JobCommit(
@@ -125,21 +116,11 @@ final class RunPlanner<E, K, A, R> {
     folder.clear();
     folder.begin();
     return new Beginning(
-        CommittedPass.none(commit.at(withEveryPartition(commit.positions())), shards),
+        CommittedPass.none(commit.at(starting.after(commit.positions())), shards),
         Optional.of(rowsOf(restored)),
         List.of(
             RunNotes.restored(
                 output.topic(), restored.rows().size(), input.topic(), commit.positions())));
-  }
-
-  // A partition that came since begins at its first record. In a bounded run it has no end, and
-  // waits for the next run.
-  private Map<Integer, Long> withEveryPartition(Map<Integer, Long> kept) {
-    Map<Integer, Long> positions =
-        new TreeMap<>(topics.beginningOffsets(input.cluster(), input.topic()));
-    positions.putAll(kept);
-    input.ends().ifPresent(ends -> positions.keySet().retainAll(ends.keySet()));
-    return positions;
   }
 
   private List<InternalRow> rowsOf(RestoredJob<K, A> restored) {

@@ -1,13 +1,12 @@
 package dev.tally.adapters.spark;
 
-import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
+import dev.tally.application.resume.StateFolderTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,41 +52,17 @@ final class StateFolder implements AutoCloseable {
           FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new TallyException(
-            Problem.BUSY,
-            "Another run of %s holds %s. Stop it first, or choose another --state-dir."
-                .formatted(job, root));
+        throw new StateFolderTrouble(job, root).held();
       }
       return new StateFolder(job, root, channel);
     } catch (IOException failure) {
-      throw unwritable(job, root, failure);
+      throw new StateFolderTrouble(job, root).unwritable(failure);
     }
-  }
-
-  /** Returns what to tell the user where kept state is missing or damaged. */
-  static TallyException damaged(String job, @Nullable Path folder, Exception cause) {
-    return new TallyException(
-        Problem.STATE,
-        "The state kept of job %s in %s is damaged: %s.%nGo on from the rows of the output topic with --restore-from-output, or start anew with --fresh."
-            .formatted(job, folder, cause.getMessage()),
-        cause);
   }
 
   /** Returns what to tell the user where the folder cannot be written. */
   TallyException unwritable(IOException failure) {
-    return unwritable(job, root, failure);
-  }
-
-  private static TallyException unwritable(String job, Path folder, IOException failure) {
-    String reason =
-        failure instanceof FileSystemException file && file.getReason() != null
-            ? file.getReason()
-            : failure.getMessage() + " (" + failure.getClass().getSimpleName() + ")";
-    return new TallyException(
-        Problem.STATE,
-        "The state of job %s cannot be written to %s: %s.%nWhat was kept before is intact. Make room or choose another --state-dir, then run the same command again."
-            .formatted(job, folder, reason),
-        failure);
+    return new StateFolderTrouble(job, root).unwritable(failure);
   }
 
   /**
@@ -101,7 +76,7 @@ final class StateFolder implements AutoCloseable {
       Files.write(probe, new byte[PROBE_BYTES], StandardOpenOption.CREATE, StandardOpenOption.SYNC);
       Files.delete(probe);
     } catch (IOException failure) {
-      throw unwritable(job, root, failure);
+      throw unwritable(failure);
     }
   }
 
@@ -120,7 +95,7 @@ final class StateFolder implements AutoCloseable {
     try {
       Files.write(root.resolve(COMPLETED), new byte[0]);
     } catch (IOException failure) {
-      throw unwritable(job, root, failure);
+      throw unwritable(failure);
     }
     clear();
   }
@@ -173,7 +148,7 @@ final class StateFolder implements AutoCloseable {
     try {
       new StoredVersion(store(), version).requireIntact(shards);
     } catch (IOException damage) {
-      throw damaged(job, root, damage);
+      throw new StateFolderTrouble(job, root).damaged(damage);
     }
   }
 

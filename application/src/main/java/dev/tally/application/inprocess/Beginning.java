@@ -1,6 +1,5 @@
 package dev.tally.application.inprocess;
 
-import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.OutputHistory;
@@ -12,6 +11,7 @@ import dev.tally.application.resume.OutputRestore;
 import dev.tally.application.resume.ReadablePositions;
 import dev.tally.application.resume.RestoredJob;
 import dev.tally.application.resume.RunNotes;
+import dev.tally.application.resume.StartingPositions;
 import dev.tally.domain.aggregation.Accounting;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.TableRow;
@@ -57,8 +57,7 @@ final class Beginning<E, K, A, R> {
     this.restore = new OutputRestore(history);
     this.entries = new StateEntries<>(spec.name(), spec.aggregation());
     this.fingerprint =
-        Fingerprint.of(spec, input, output, topics.idOf(input.cluster(), input.topic()))
-            .withOutputPartitions(partitionsOf(output));
+        Fingerprint.of(spec, input, output, topics, topics.idOf(input.cluster(), input.topic()));
   }
 
   /**
@@ -84,13 +83,6 @@ final class Beginning<E, K, A, R> {
     return fingerprint.inputId();
   }
 
-  private int partitionsOf(TopicOutput<?> topic) {
-    return topics
-        .describe(topic.cluster(), topic.topic())
-        .map(Topics.TopicDescription::partitions)
-        .orElse(0);
-  }
-
   private JobCommit goOn(JobLedger ledger, WindowTable<K, A, R> table) {
     JobLedger.Kept kept = ledger.restore();
     if (kept.past() == JobLedger.Past.STOPPED) {
@@ -109,16 +101,12 @@ final class Beginning<E, K, A, R> {
   }
 
   private JobCommit beginAnew(JobLedger ledger) {
-    Map<Integer, Long> positions =
-        input.start() == StartPosition.LATEST
-            ? topics.endOffsets(input.cluster(), input.topic())
-            : topics.beginningOffsets(input.cluster(), input.topic());
     JobCommit commit =
         new JobCommit(
             fingerprint.text(),
             history.newLife(),
             new TreeMap<>(Map.of(0, EPOCH)),
-            positions,
+            new StartingPositions(topics, input).anew(),
             Watermark.NONE,
             Accounting.NONE);
     ledger.begin(new JobLedger.Commit(List.of(), List.of(entries.job(commit, 0)), commit));

@@ -4,6 +4,7 @@ import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
+import dev.tally.application.port.out.Topics;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +34,14 @@ public record Fingerprint(SortedMap<String, String> rules) {
   /**
    * Returns that of a job.
    *
-   * @param inputId what {@link dev.tally.application.port.out.Topics#idOf} says of the input
+   * @param topics says how many partitions the output topic has
+   * @param inputId what {@link Topics#idOf} says of the input
    */
   public static Fingerprint of(
       AggregationSpec<?, ?, ?, ?> spec,
       TopicInput<?> input,
       TopicOutput<?> output,
+      Topics topics,
       String inputId) {
     SortedMap<String, String> rules = new TreeMap<>(spec.windowing().rules());
     rules.putAll(output.encoder().rules());
@@ -48,14 +51,13 @@ public record Fingerprint(SortedMap<String, String> rules) {
     if (!inputId.isEmpty()) {
       rules.put(INPUT_ID, inputId);
     }
+    int partitions =
+        topics
+            .describe(output.cluster(), output.topic())
+            .map(Topics.TopicDescription::partitions)
+            .orElse(0);
+    rules.put(OUTPUT_PARTITIONS, Integer.toString(partitions));
     return new Fingerprint(rules);
-  }
-
-  /** Returns this one with the number of partitions that the output topic has. */
-  public Fingerprint withOutputPartitions(int partitions) {
-    SortedMap<String, String> more = new TreeMap<>(rules);
-    more.put(OUTPUT_PARTITIONS, Integer.toString(partitions));
-    return new Fingerprint(more);
   }
 
   /** Returns the id of the input topic; empty where the broker does not tell. */
