@@ -27,6 +27,7 @@ final class BehaviorEventReader {
           new Field("item_id", Kind.TEXT));
 
   private final JsonObjectReader json = new JsonObjectReader(FIELDS);
+  private final TimestampText timestamps = new TimestampText(LocalOffsets.UTC);
 
   /** Reads one record. */
   BehaviorEvent read(byte[] bytes, int offset, int length) throws UndecodableException {
@@ -49,8 +50,8 @@ final class BehaviorEventReader {
     return text;
   }
 
-  private static boolean isTimestamp(String text) {
+  private boolean isTimestamp(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return TimestampText.isTimestamp(bytes, 0, bytes.length);
+    return timestamps.epochMillis(bytes, 0, bytes.length) != TimestampText.NONE;
   }
 }

@@ -24,11 +24,11 @@ final class MessageEventReader {
               new Field("timestamp", Kind.TEXT),
               new Field("id", Kind.WHOLE_NUMBER),
               new Field("message", Kind.TEXT)));
-  private final LocalOffsets offsets;
+  private final TimestampText timestamps;
 
   /** Reads timestamps that name no zone in this one. */
   MessageEventReader(ZoneId zone) {
-    this.offsets = new LocalOffsets(zone);
+    this.timestamps = new TimestampText(new LocalOffsets(zone));
   }
 
   /** Reads one record. */
@@ -39,7 +39,7 @@ final class MessageEventReader {
       throw Reason.because("field \"timestamp\" is missing");
     }
     byte[] text = written.getBytes(StandardCharsets.UTF_8);
-    long timestamp = TimestampText.epochMillis(text, 0, text.length, offsets);
+    long timestamp = timestamps.epochMillis(text, 0, text.length);
     if (timestamp == TimestampText.NONE) {
       throw Reason.because(
           "field \"timestamp\" is not a time like 2025-04-21 14:08:35: " + Reason.quoted(written));

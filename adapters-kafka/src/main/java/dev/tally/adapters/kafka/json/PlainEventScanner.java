@@ -17,6 +17,7 @@ final class PlainEventScanner {
   private final PlainObject object =
       new PlainObject("user_id", "item_id", "category", "behavior", "ts");
   private final TextCache texts = new TextCache();
+  private final TimestampText timestamps = new TimestampText(LocalOffsets.UTC);
 
   /** Returns the event; null where the record is not of the usual shape, right or wrong. */
   @Nullable BehaviorEvent scan(byte[] bytes, int offset, int length) {
@@ -31,7 +32,7 @@ final class PlainEventScanner {
         case CATEGORY -> category = object.text(texts);
         case BEHAVIOR -> behavior = object.text(texts);
         case TIME -> {
-          if (object.timestamp(LocalOffsets.UTC) == TimestampText.NONE) {
+          if (object.timestamp(timestamps) == TimestampText.NONE) {
             return null;
           }
         }

@@ -15,11 +15,11 @@ final class PlainMessageScanner {
   private static final int TIMESTAMP = 2;
 
   private final PlainObject object = new PlainObject("id", "message", "timestamp");
-  private final LocalOffsets offsets;
+  private final TimestampText timestamps;
 
   /** Reads timestamps that name no zone in this one. */
   PlainMessageScanner(ZoneId zone) {
-    this.offsets = new LocalOffsets(zone);
+    this.timestamps = new TimestampText(new LocalOffsets(zone));
   }
 
   /** Returns the event; null where the record is not of the usual shape, right or wrong. */
@@ -34,7 +34,7 @@ final class PlainMessageScanner {
         return null;
       }
       if (field == TIMESTAMP) {
-        timestamp = object.timestamp(offsets);
+        timestamp = object.timestamp(timestamps);
         if (timestamp == TimestampText.NONE) {
           return null;
         }

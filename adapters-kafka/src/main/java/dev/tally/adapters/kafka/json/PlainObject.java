@@ -95,8 +95,8 @@ final class PlainObject {
   }
 
   /** Returns the epoch milliseconds of the text read, or that it is no timestamp. */
-  long timestamp(LocalOffsets offsets) {
-    return TimestampText.epochMillis(bytes, valueStart, valueEnd - valueStart, offsets);
+  long timestamp(TimestampText timestamps) {
+    return timestamps.epochMillis(bytes, valueStart, valueEnd - valueStart);
   }
 
   private void skipSpace() {

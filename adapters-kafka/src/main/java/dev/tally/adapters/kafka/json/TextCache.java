@@ -15,33 +15,49 @@ final class TextCache {
   private static final int LONGEST = 64;
   private static final long MIXER = 0x9E3779B97F4A7C15L; // odd, its bits as good as random
 
-  private final byte[] @Nullable [] keys = new byte[SLOTS][];
-  private final String[] texts = new String[SLOTS];
+  private final @Nullable Remembered[] slots = new Remembered[SLOTS];
 
   /** Returns the text of well-formed bytes. */
   String get(byte[] bytes, int start, int length) {
     if (length > LONGEST) {
       return text(bytes, start, length);
     }
-    int slot = slotOf(bytes, start, length);
-    byte[] key = keys[slot];
-    if (key == null || !Arrays.equals(key, 0, key.length, bytes, start, start + length)) {
-      keys[slot] = Arrays.copyOfRange(bytes, start, start + length);
-      texts[slot] = text(bytes, start, length);
-    }
-    return texts[slot];
-  }
-
-  // By the first eight bytes, the last eight, and the length.
-  private static int slotOf(byte[] bytes, int start, int length) {
     long first = ByteWord.of(bytes, start, length);
-    long last =
-        length > Long.BYTES ? ByteWord.at(bytes, start + length - Long.BYTES) : (long) length;
-    long hash = ((first * MIXER) ^ (last + length)) * MIXER;
-    return (int) (hash >>> UNUSED_BITS);
+    long last = length > Long.BYTES ? ByteWord.at(bytes, start + length - Long.BYTES) : 0;
+    int slot = (int) ((((first * MIXER) ^ (last + length)) * MIXER) >>> UNUSED_BITS);
+    Remembered known = slots[slot];
+    if (known == null || !known.is(bytes, start, length, first, last)) {
+      known = new Remembered(bytes, start, length, first, last);
+      slots[slot] = known;
+    }
+    return known.text;
   }
 
   private static String text(byte[] bytes, int start, int length) {
     return new String(bytes, start, length, StandardCharsets.UTF_8);
+  }
+
+  /** A text, its first and its last eight bytes, which are all of one that is short. */
+  private static final class Remembered {
+    private static final int SHORT = 2 * Long.BYTES;
+
+    private final long first;
+    private final long last;
+    private final byte[] key;
+    private final String text;
+
+    Remembered(byte[] bytes, int start, int length, long first, long last) {
+      this.first = first;
+      this.last = last;
+      this.key = Arrays.copyOfRange(bytes, start, start + length);
+      this.text = text(bytes, start, length);
+    }
+
+    boolean is(byte[] bytes, int start, int length, long itsFirst, long itsLast) {
+      return first == itsFirst
+          && last == itsLast
+          && key.length == length
+          && (length <= SHORT || Arrays.equals(key, 0, length, bytes, start, start + length));
+    }
   }
 }

@@ -1,17 +1,22 @@
 package dev.tally.adapters.kafka.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.LocalDate;
 import java.time.chrono.IsoChronology;
 
 /**
- * Timestamps as text: {@code yyyy-MM-dd HH:mm:ss}, or with a {@code T} between, a fraction of one
- * to nine digits or none, and {@code Z}, an offset such as {@code +09:00}, or no zone.
+ * Reads timestamps as text: {@code yyyy-MM-dd HH:mm:ss}, or with a {@code T} between, a fraction of
+ * one to nine digits or none, and {@code Z}, an offset such as {@code +09:00}, or no zone. It
+ * remembers the last one's date, hour and minute, since neighbouring records mostly share them.
+ * Used by one thread.
  */
 final class TimestampText {
 
   /** No timestamp, or one of a date that the calendar does not have. */
   static final long NONE = Long.MIN_VALUE;
 
+  private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(US_ASCII);
   private static final int SHORTEST = "yyyy-MM-dd HH:mm:ss".length();
   private static final int OFFSET_LENGTH = "+HH:mm".length();
   private static final int LONGEST_FRACTION = 9;
@@ -20,42 +25,80 @@ final class TimestampText {
   private static final int NO_OFFSET = Integer.MIN_VALUE;
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-  private TimestampText() {}
+  private final LocalOffsets offsets;
+  // The text up to the minute, in two words, and what it says; right from the start.
+  private long lastDate = ByteWord.at(EPOCH, 0);
+  private long lastMinute = ByteWord.at(EPOCH, Long.BYTES);
+  private long lastSeconds;
 
-  /** Tells whether the bytes are such a timestamp, of a date that the calendar has. */
-  static boolean isTimestamp(byte[] bytes, int start, int length) {
-    return epochMillis(bytes, start, length, LocalOffsets.UTC) != NONE;
+  /** Reads timestamps that name no zone in that of the offsets. */
+  TimestampText(LocalOffsets offsets) {
+    this.offsets = offsets;
   }
 
-  /**
-   * Returns epoch milliseconds, what is finer cut off; NONE where the bytes are no timestamp.
-   *
-   * @param offsets of the zone of timestamps that name none
-   */
-  static long epochMillis(byte[] bytes, int start, int length, LocalOffsets offsets) {
-    if (length < SHORTEST || !hasSeparators(bytes, start)) {
+  /** Returns epoch milliseconds, what is finer cut off; NONE where the bytes are no timestamp. */
+  long epochMillis(byte[] bytes, int start, int length) {
+    if (length < SHORTEST || bytes[start + 16] != ':') {
       return NONE;
     }
-    int end = start + length;
-    int zone = endOfFraction(bytes, start + SHORTEST, end);
-    long day = epochDay(bytes, start);
-    int second = secondOfDay(bytes, start + 11);
-    if (zone < 0 || day == NONE || second < 0) {
+    long minute = secondsToMinute(bytes, start);
+    int second = twoDigits(bytes, start + 17);
+    if (minute == NONE || second < 0 || second >= 60) {
       return NONE;
     }
-    long local = day * DAY + second;
+    return withFractionAndZone(bytes, start + SHORTEST, start + length, minute + second);
+  }
+
+  private long withFractionAndZone(byte[] bytes, int start, int end, long local) {
+    int zone = start;
+    int millis = 0;
+    if (start < end && bytes[start] == '.') {
+      int scale = 100;
+      for (zone++; zone < end && isDigit(bytes[zone]); zone++) {
+        millis += (bytes[zone] - '0') * scale;
+        scale /= 10;
+      }
+      int digits = zone - start - 1;
+      if (digits < 1 || digits > LONGEST_FRACTION) {
+        return NONE;
+      }
+    }
     int offset = zone == end ? offsets.at(local) : statedOffset(bytes, zone, end);
-    return offset == NO_OFFSET
-        ? NONE
-        : (local - offset) * 1_000 + millis(bytes, start + SHORTEST, zone);
+    return offset == NO_OFFSET ? NONE : (local - offset) * 1_000 + millis;
+  }
+
+  /** Returns date, hour and minute as seconds since 1970 by the zone's clocks, or NONE. */
+  private long secondsToMinute(byte[] bytes, int start) {
+    long date = ByteWord.at(bytes, start);
+    long minute = ByteWord.at(bytes, start + Long.BYTES);
+    if (date != lastDate || minute != lastMinute) {
+      long seconds = readToMinute(bytes, start);
+      if (seconds == NONE) {
+        return NONE;
+      }
+      lastDate = date;
+      lastMinute = minute;
+      lastSeconds = seconds;
+    }
+    return lastSeconds;
+  }
+
+  private static long readToMinute(byte[] bytes, int start) {
+    if (!hasSeparators(bytes, start)) {
+      return NONE;
+    }
+    long day = epochDay(bytes, start);
+    int hour = twoDigits(bytes, start + 11);
+    int minute = twoDigits(bytes, start + 14);
+    boolean isTime = (hour | minute) >= 0 && hour < 24 && minute < 60;
+    return day == NONE || !isTime ? NONE : day * DAY + (hour * 60 + minute) * 60L;
   }
 
   private static boolean hasSeparators(byte[] bytes, int start) {
     return bytes[start + 4] == '-'
         && bytes[start + 7] == '-'
         && (bytes[start + 10] == ' ' || bytes[start + 10] == 'T')
-        && bytes[start + 13] == ':'
-        && bytes[start + 16] == ':';
+        && bytes[start + 13] == ':';
   }
 
   /** Returns the date as days since 1970-01-01; NONE where it is none. */
@@ -76,36 +119,6 @@ final class TimestampText {
         && day >= 1
         && (day <= DAYS[month - 1]
             || (day == 29 && month == 2 && IsoChronology.INSTANCE.isLeapYear(year)));
-  }
-
-  /** Returns the time of day in seconds; negative where it is none. */
-  private static int secondOfDay(byte[] bytes, int start) {
-    int hour = twoDigits(bytes, start);
-    int minute = twoDigits(bytes, start + 3);
-    int second = twoDigits(bytes, start + 6);
-    boolean isTime = (hour | minute | second) >= 0 && hour < 24 && minute < 60 && second < 60;
-    return isTime ? hour * 3_600 + minute * 60 + second : -1;
-  }
-
-  /** Returns where the fraction, if there is one, ends; -1 where it is none. */
-  private static int endOfFraction(byte[] bytes, int dot, int end) {
-    if (dot == end || bytes[dot] != '.') {
-      return dot;
-    }
-    int i = dot + 1;
-    while (i < end && isDigit(bytes[i])) {
-      i++;
-    }
-    int digits = i - dot - 1;
-    return digits >= 1 && digits <= LONGEST_FRACTION ? i : -1;
-  }
-
-  private static int millis(byte[] bytes, int dot, int end) {
-    int millis = 0;
-    for (int i = dot + 1; i <= dot + 3; i++) {
-      millis = millis * 10 + (i < end ? bytes[i] - '0' : 0);
-    }
-    return millis;
   }
 
   /** Returns the seconds of {@code Z} or {@code +HH:mm}. */

@@ -23,7 +23,7 @@ final class TimestampTextTest {
   @ValueSource(
       strings = {"UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"})
   void readsLocalTimesOfAnyOrderAsThePlatformDoes(String zone) {
-    LocalOffsets offsets = new LocalOffsets(ZoneId.of(zone));
+    TimestampText timestamps = new TimestampText(new LocalOffsets(ZoneId.of(zone)));
     Random random = new Random(11);
     LocalDateTime time = LocalDateTime.of(2025, 1, 1, 0, 0);
     for (int i = 0; i < 40_000; i++) {
@@ -32,7 +32,8 @@ final class TimestampTextTest {
               ? LocalDateTime.of(1850 + random.nextInt(300), 1, 1, 0, 0)
                   .plusMinutes(random.nextInt(366 * 24 * 60))
               : time.plusMinutes(random.nextInt(4 * 24 * 60) - 2 * 24 * 60);
-      assertReadAsThePlatformDoes(time.withNano(random.nextInt(1_000) * 1_000_000), zone, offsets);
+      assertReadAsThePlatformDoes(
+          time.withNano(random.nextInt(1_000) * 1_000_000), zone, timestamps);
     }
   }
 
@@ -40,10 +41,10 @@ final class TimestampTextTest {
   @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe"})
   void readsEveryMinuteAroundClockChangesAsThePlatformDoes(String zone) {
     for (int step : new int[] {7, -11}) {
-      LocalOffsets offsets = new LocalOffsets(ZoneId.of(zone));
+      TimestampText timestamps = new TimestampText(new LocalOffsets(ZoneId.of(zone)));
       LocalDateTime time = LocalDateTime.of(2025, step < 0 ? 12 : 3, 1, 0, 0);
       while (time.getYear() == 2025 && time.getMonthValue() >= 3) {
-        assertReadAsThePlatformDoes(time, zone, offsets);
+        assertReadAsThePlatformDoes(time, zone, timestamps);
         time = time.plusMinutes(step);
       }
     }
@@ -51,12 +52,15 @@ final class TimestampTextTest {
 
   @Test
   void knowsTheLengthOfEachMonth() {
+    TimestampText timestamps = new TimestampText(LocalOffsets.UTC);
     for (int year : new int[] {0, 4, 100, 400, 1900, 2000, 2023, 2024, 2100, 9999}) {
       for (int month = 0; month <= 13; month++) {
         for (int day = 0; day <= 32; day++) {
           boolean exists = month >= 1 && month <= 12 && YearMonth.of(year, month).isValidDay(day);
           byte[] text = "%04d-%02d-%02d 12:00:00".formatted(year, month, day).getBytes(US_ASCII);
-          assertThat(TimestampText.isTimestamp(text, 0, text.length)).isEqualTo(exists);
+          assertThat(timestamps.epochMillis(text, 0, text.length) != TimestampText.NONE)
+              .as("%d-%d-%d", year, month, day)
+              .isEqualTo(exists);
         }
       }
     }
@@ -89,17 +93,41 @@ final class TimestampTextTest {
       })
   void refusesWhatIsNoTimestamp(String text) {
     byte[] bytes = text.getBytes(US_ASCII);
+    TimestampText timestamps = new TimestampText(LocalOffsets.UTC);
+    byte[] before = "2025-04-21 14:08:35".getBytes(US_ASCII);
 
-    assertThat(TimestampText.epochMillis(bytes, 0, bytes.length, LocalOffsets.UTC))
+    assertThat(timestamps.epochMillis(bytes, 0, bytes.length)).isEqualTo(TimestampText.NONE);
+    assertThat(timestamps.epochMillis(before, 0, before.length)).isNotEqualTo(TimestampText.NONE);
+    assertThat(timestamps.epochMillis(bytes, 0, bytes.length)).isEqualTo(TimestampText.NONE);
+  }
+
+  @Test
+  void refusesNothingsThatLookLikeNothingRemembered() {
+    byte[] nothings = new byte[16 + 3];
+    nothings[16] = ':';
+    nothings[17] = '0';
+    nothings[18] = '0';
+
+    assertThat(new TimestampText(LocalOffsets.UTC).epochMillis(nothings, 0, nothings.length))
         .isEqualTo(TimestampText.NONE);
   }
 
+  @Test
+  void readsMillisecondsOfSharedAndOfOtherMinutesAsThePlatformDoes() {
+    TimestampText timestamps = new TimestampText(new LocalOffsets(ZoneId.of("Europe/Berlin")));
+    LocalDateTime time = LocalDateTime.of(2024, 12, 31, 22, 50);
+    for (int i = 0; i < 40_000; i++) {
+      time = time.plusNanos((i % 7 == 0 ? 9_999 : 103) * 1_000_000L);
+      assertReadAsThePlatformDoes(time, "Europe/Berlin", timestamps);
+    }
+  }
+
   private static void assertReadAsThePlatformDoes(
-      LocalDateTime time, String zone, LocalOffsets offsets) {
+      LocalDateTime time, String zone, TimestampText timestamps) {
     byte[] text = WRITTEN.format(time).getBytes(US_ASCII);
     ZoneOffset offset = ZoneId.of(zone).getRules().getOffset(time);
 
-    assertThat(TimestampText.epochMillis(text, 0, text.length, offsets))
+    assertThat(timestamps.epochMillis(text, 0, text.length))
         .as("%s in %s", time, zone)
         .isEqualTo(time.toInstant(offset).toEpochMilli());
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 final class Commands {
 
   private static final String ENGINE = "--engine";
+  private static final String COMPILER = "-XX:Tier4";
 
   private final Path launcher;
   private final Path benchmarks;
@@ -75,12 +76,16 @@ final class Commands {
   }
 
   /**
-   * Returns the start of a command on the libraries of a module: Java, and no settings of its own.
+   * Returns the start of a command on the libraries of a module: Java, with the compiler's
+   * thresholds that Tally's launcher sets, and no settings of its own.
    */
   List<String> java(String module) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Djava.awt.headless=true");
+    tally(TopicContestants.IN_PROCESS, List.of()).stream()
+        .filter(word -> word.startsWith(COMPILER))
+        .forEach(words::add);
     if (module.equals("spark")) {
       words.add("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
     }
