@@ -51,7 +51,7 @@ final class ByteWords {
   static int indexOf(byte[] bytes, int from, int to, byte wanted) {
     long pattern = repeated(wanted);
     int index = from;
-    for (; index + Long.BYTES <= to; index += Long.BYTES) {
+    for (; index <= to - Long.BYTES; index += Long.BYTES) {
       long found = find(at(bytes, index), pattern);
       if (found != 0) {
         return index + firstByte(found);
@@ -68,7 +68,7 @@ final class ByteWords {
     long pattern = repeated(one);
     long otherPattern = repeated(other);
     int index = from;
-    for (; index + Long.BYTES <= to; index += Long.BYTES) {
+    for (; index <= to - Long.BYTES; index += Long.BYTES) {
       long word = at(bytes, index);
       long found = find(word, pattern) | find(word, otherPattern);
       if (found != 0) {
@@ -96,7 +96,7 @@ final class ByteWords {
     long pattern = repeated(wanted);
     int others = 0;
     int index = from;
-    for (; index + Long.BYTES <= to; index += Long.BYTES) {
+    for (; index <= to - Long.BYTES; index += Long.BYTES) {
       others += Long.bitCount(differing(at(bytes, index), pattern));
     }
     int count = (index - from) - others;
@@ -118,7 +118,7 @@ final class ByteWords {
     long found = 0;
     int others = 0;
     int index = from;
-    for (; index + Long.BYTES <= to; index += Long.BYTES) {
+    for (; index <= to - Long.BYTES; index += Long.BYTES) {
       long word = at(bytes, index);
       found |= find(word, unwantedPattern);
       others += Long.bitCount(differing(word, pattern));

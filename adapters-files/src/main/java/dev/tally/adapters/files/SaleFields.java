@@ -30,6 +30,10 @@ final class SaleFields {
 
   /** Returns a whole number of at least 1, or {@link #NONE}. */
   static int quantity(byte[] bytes, int start, int end) {
+    if (end - start == 1) { // as most are
+      int digit = bytes[start] - '0';
+      return digit >= 1 && digit <= 9 ? digit : NONE;
+    }
     long value = 0;
     for (int index = start; index < end; index++) {
       int digit = bytes[index] - '0';

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns UTF-8 into text, the same text for the same bytes while it lasts: a category that comes a
  * million times is decoded once. Bounded: it forgets everything when it is full, and does not keep
- * long texts. Not thread-safe.
+ * long texts. The first few texts are the same in all caches, so that keys of whatever was read by
+ * one are found without a look at their characters by another. Not thread-safe.
  */
 final class TextCache {
 
   private static final int SLOTS = 8192;
   private static final int FULL = SLOTS / 2;
   private static final int LONGEST_KEPT = 128;
+  private static final int FEW = 256;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -62,7 +64,8 @@ final class TextCache {
   private @Nullable Text decode(byte[] bytes, int start, int end) {
     try {
       String value = decoder.decode(ByteBuffer.wrap(bytes, start, end - start)).toString();
-      return new Text(value, Arrays.copyOfRange(bytes, start, end));
+      boolean isShared = size < FEW && end - start <= LONGEST_KEPT;
+      return new Text(isShared ? value.intern() : value, Arrays.copyOfRange(bytes, start, end));
     } catch (CharacterCodingException broken) {
       return null;
     }

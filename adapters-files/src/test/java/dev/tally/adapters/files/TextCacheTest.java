@@ -34,6 +34,12 @@ class TextCacheTest {
   }
 
   @Test
+  void firstTextsAreTheSameInAllCaches() {
+    byte[] books = "books".getBytes(StandardCharsets.UTF_8);
+    assertThat(new TextCache().textOf(books, 0, 5)).isSameAs(textOf("books"));
+  }
+
+  @Test
   void plainTextHoldsNoQuoteAndNoControlCharacter() {
     for (String text : new String[] {"", "a b", "책 Bücher 🎧", "x".repeat(500)}) {
       assertThat(plainTextOf(text)).isEqualTo(text);
