@@ -55,11 +55,22 @@ record FilePart(long start, long end, QuoteSurvey outside, QuoteSurvey inside) {
       if (length <= 0) {
         break; // became shorter; the reader will say so
       }
-      int lineFeeds = ByteWords.count(block, 0, length, RecordScanner.LINE_FEED);
-      outside.take(block, length, lineFeeds);
-      inside.take(block, length, lineFeeds);
+      take(block, length, outside, inside);
     }
     return new FilePart(start, end, outside, inside);
+  }
+
+  // Most blocks hold no quote: then there is little to be done for either state.
+  private static void take(byte[] block, int length, QuoteSurvey outside, QuoteSurvey inside) {
+    int firstQuote = length;
+    int lineFeeds =
+        ByteWords.countWithout(block, 0, length, RecordScanner.LINE_FEED, RecordScanner.QUOTE);
+    if (lineFeeds < 0) {
+      firstQuote = ByteWords.indexOf(block, 0, length, RecordScanner.QUOTE);
+      lineFeeds = ByteWords.count(block, 0, length, RecordScanner.LINE_FEED);
+    }
+    outside.take(block, length, lineFeeds, firstQuote);
+    inside.take(block, length, lineFeeds, firstQuote);
   }
 
   private static byte byteAt(FileChannel file, long offset) throws IOException {

@@ -4,9 +4,12 @@ import dev.tally.domain.sales.Sale;
 
 /**
  * Reads plain decimals: a sign or none, digits, a point with decimals or none; no exponent, no
- * spaces, no grouping. Used again for each price; not thread-safe.
+ * spaces, no grouping. One of up to eight characters without a sign is read at once, others
+ * character by character. Used again for each price; not thread-safe.
  */
 final class PriceParser {
+
+  private static final long POINTS = ByteWords.repeated((byte) '.');
 
   private long value;
   private int scale;
@@ -14,6 +17,40 @@ final class PriceParser {
 
   /** Reads a price; false where it is none or has too many digits. */
   boolean parse(byte[] bytes, int start, int end) {
+    int length = end - start;
+    boolean isWord = length > 0 && length <= Long.BYTES && start <= bytes.length - Long.BYTES;
+    return (isWord && parseAtOnce(ByteWords.at(bytes, start), length))
+        || parseEach(bytes, start, end);
+  }
+
+  // Reads the first characters of a word; false where there is more in them than a point and
+  // digits.
+  private boolean parseAtOnce(long word, int length) {
+    long characters = word << (Long.SIZE - Byte.SIZE * length);
+    int count = length;
+    int decimals = 0;
+    long point = ByteWords.find(characters, POINTS);
+    if (point != 0) {
+      decimals = Long.BYTES - 1 - ByteWords.firstByte(point);
+      characters = without(Long.lowestOneBit(point), characters);
+      count--;
+    }
+    long digits = DigitWords.digits(characters, count);
+    if (count == 0 || !DigitWords.areDigits(digits)) {
+      return false;
+    }
+    value = DigitWords.value(digits);
+    scale = decimals;
+    return true;
+  }
+
+  // Closes the gap of the byte that the high bit is of: the bytes below it move up.
+  private static long without(long highBit, long word) {
+    long before = (highBit >>> (Byte.SIZE - 1)) - 1;
+    return ((word & before) << Byte.SIZE) | (word & -(highBit << 1));
+  }
+
+  private boolean parseEach(byte[] bytes, int start, int end) {
     int index = start;
     boolean negative = index < end && bytes[index] == '-';
     if (negative || (index < end && bytes[index] == '+')) {

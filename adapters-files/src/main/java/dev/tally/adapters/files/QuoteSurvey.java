@@ -17,6 +17,7 @@ final class QuoteSurvey {
   private byte previous;
   private long offset;
   private long lines;
+  private int firstQuote; // of the block taken last
 
   private long firstEnd = -1;
   private long linesToFirstEnd;
@@ -38,8 +39,14 @@ final class QuoteSurvey {
     this.state = inside ? INSIDE : OUTSIDE;
   }
 
-  /** Takes the next {@code length} bytes of the part, with {@code lineFeeds} in them. */
-  void take(byte[] block, int length, int lineFeeds) {
+  /**
+   * Takes the next {@code length} bytes of the part.
+   *
+   * @param lineFeeds how many there are in them
+   * @param firstQuote where the first quote is in them, or {@code length}
+   */
+  void take(byte[] block, int length, int lineFeeds, int firstQuote) {
+    this.firstQuote = firstQuote;
     int index = 0;
     while (index < length) {
       index =
@@ -91,7 +98,7 @@ final class QuoteSurvey {
       previous = RecordScanner.QUOTE;
       return escaped ? from + 1 : from;
     }
-    int quote = ByteWords.indexOf(block, from, length, RecordScanner.QUOTE);
+    int quote = nextQuote(block, from, length);
     if (quote < length) {
       state = QUOTE_SEEN_INSIDE;
     }
@@ -99,7 +106,7 @@ final class QuoteSurvey {
   }
 
   private int takeOutside(byte[] block, int from, int length) {
-    int quote = ByteWords.indexOf(block, from, length, RecordScanner.QUOTE);
+    int quote = nextQuote(block, from, length);
     takeLines(block, from, quote);
     if (quote > from) {
       previous = block[quote - 1];
@@ -109,6 +116,12 @@ final class QuoteSurvey {
       previous = RecordScanner.QUOTE;
     }
     return quote + 1;
+  }
+
+  private int nextQuote(byte[] block, int from, int length) {
+    return from <= firstQuote
+        ? firstQuote
+        : ByteWords.indexOf(block, from, length, RecordScanner.QUOTE);
   }
 
   private void takeLines(byte[] block, int from, int to) {

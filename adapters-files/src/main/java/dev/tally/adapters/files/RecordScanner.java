@@ -132,6 +132,32 @@ final class RecordScanner implements AutoCloseable {
     return bufferOffset + next;
   }
 
+  /** Returns the array that what comes after the record lies in, as far as it has been read. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** Returns where what comes after the record starts in {@link #buffer}. */
+  int nextStart() {
+    return next;
+  }
+
+  /** Returns where the bytes in {@link #buffer} end. */
+  int filled() {
+    return filled;
+  }
+
+  /**
+   * Leaves out records that were read by other means.
+   *
+   * @param after where what comes after them starts in {@link #buffer}
+   * @param lines how many lines they are
+   */
+  void skip(int after, int lines) {
+    next = after;
+    nextLine += lines;
+  }
+
   @Override
   public void close() throws IOException {
     stream.close();

@@ -1,6 +1,7 @@
 package dev.tally.adapters.files;
 
-import java.time.YearMonth;
+import java.time.Year;
+import java.util.Arrays;
 
 /** Reads quantities and days digit by digit. */
 final class SaleFields {
@@ -8,13 +9,31 @@ final class SaleFields {
   /** Stands for a field that is not what it should be. */
   static final int NONE = -1;
 
-  private static final int DATE_LENGTH = 10; // yyyy-mm-dd
-  private static final byte[] DAYS = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  /** How many characters a day has: {@code yyyy-mm-dd}. */
+  static final int DATE_LENGTH = 10;
+
+  // By the month in a byte; no days where there is no such month.
+  private static final byte[] DAYS =
+      Arrays.copyOf(new byte[] {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}, 256);
+
+  // The first eight bytes of a date and the last eight, as words: the first byte is the lowest.
+  private static final int LAST_EIGHT = DATE_LENGTH - Long.BYTES;
+  private static final long ZERO_DATE = 0x2D30302D30303030L; // 0000-00-
+  private static final long ZERO_DATE_END = 0x30302D30302D3030L; // 00-00-00
+
+  // Added to what differs from them, gives a high bit to a digit above nine, and to any other dash.
+  private static final long LIMIT = 0x7F76767F76767676L;
+  private static final long LIMIT_END = 0x76767F76767F7676L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private SaleFields() {}
 
   /** Returns a whole number of at least 1, or {@link #NONE}. */
   static int quantity(byte[] bytes, int start, int end) {
+    if (end - start == 1) { // as most are
+      int digit = bytes[start] - '0';
+      return digit >= 1 && digit <= 9 ? digit : NONE;
+    }
     long value = 0;
     for (int index = start; index < end; index++) {
       int digit = bytes[index] - '0';
@@ -50,27 +69,25 @@ final class SaleFields {
 
   /** Returns the day written {@code yyyy-mm-dd} as a number, or {@link #NONE}. */
   static int day(byte[] bytes, int start, int end) {
-    if (end - start != DATE_LENGTH || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
+    if (end - start != DATE_LENGTH) {
       return NONE;
     }
-    int year = twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2);
-    int month = twoDigits(bytes, start + 5);
-    int day = twoDigits(bytes, start + 8);
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > DAYS[month]) {
+    long first = ByteWords.at(bytes, start) ^ ZERO_DATE;
+    long last = ByteWords.at(bytes, start + LAST_EIGHT) ^ ZERO_DATE_END;
+    if ((((first + LIMIT) | first | (last + LIMIT_END) | last) & HIGH_BITS) != 0) {
+      return NONE;
+    }
+    long pairs = DigitWords.pairs(last); // yy, mm and dd in bytes 0, 3 and 6
+    int year = ((int) DigitWords.pairs(first) & 0xFF) * 100 + ((int) pairs & 0xFF);
+    int month = (int) (pairs >>> 24) & 0xFF;
+    int day = (int) (pairs >>> 48) & 0xFF;
+    if (day < 1 || day > DAYS[month]) {
       return isLeapDay(year, month, day) ? (year * 100 + month) * 100 + day : NONE;
     }
     return (year * 100 + month) * 100 + day;
   }
 
   private static boolean isLeapDay(int year, int month, int day) {
-    return year >= 0 && month == 2 && day == 29 && YearMonth.of(year, 2).isValidDay(29);
-  }
-
-  // A number far below zero where either byte is no digit, so that sums of it stay below zero.
-  private static int twoDigits(byte[] bytes, int index) {
-    int tens = bytes[index] - '0';
-    int ones = bytes[index + 1] - '0';
-    boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
-    return digits ? 10 * tens + ones : -1_000_000;
+    return month == 2 && day == 29 && Year.isLeap(year);
   }
 }

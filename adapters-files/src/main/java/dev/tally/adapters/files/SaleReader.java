@@ -5,7 +5,6 @@ import dev.tally.application.port.out.FileRange;
 import dev.tally.application.port.out.RangeReader;
 import dev.tally.application.port.out.SalesFiles.Header;
 import dev.tally.domain.sales.Sale;
-import dev.tally.domain.sales.SalesPeriod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +16,7 @@ final class SaleReader implements RangeReader<Sale> {
   private final RangeStream stream;
   private final RecordScanner records;
   private final SaleDecoder decoder;
+  private final PlainSales plainSales;
   private boolean mayBeHeader;
 
   SaleReader(FileRange range, SaleReaders options) throws IOException {
@@ -33,6 +33,7 @@ final class SaleReader implements RangeReader<Sale> {
             options.maximumLength(),
             RejectedRow.SHOWN_BYTES);
     this.decoder = new SaleDecoder(delimiter);
+    this.plainSales = new PlainSales(delimiter);
     boolean isBeginning = range.firstLine() == 1;
     this.mayBeHeader = isBeginning && options.dialect().header() != Header.NO;
     if (isBeginning) {
@@ -42,24 +43,59 @@ final class SaleReader implements RangeReader<Sale> {
 
   @Override
   public int read(int maximum, RowHandler<Sale> handler) throws IOException {
-    SalesPeriod period = options.period();
     int count = 0;
-    while (count < maximum && nextRow()) {
+    while (count < maximum) {
+      count += readPlain(maximum - count, handler);
+      if (count == maximum || !nextRow()) {
+        return count;
+      }
+      readRow(handler);
       count++;
-      if (records.broken()) {
-        handler.rejected(reject("", brokenReason()));
-        continue;
-      }
-      Sale sale = decoder.decode(records.bytes(), records.start(), records.end(), records.quoted());
-      if (sale == null) {
-        handler.rejected(reject(decoder.faultColumn(), decoder.faultReason()));
-      } else if (period.contains(sale)) {
-        handler.event(sale);
-      } else {
-        handler.ignored();
-      }
     }
     return count;
+  }
+
+  // Takes rows as long as they are of the usual shape, and returns how many.
+  private int readPlain(int maximum, RowHandler<Sale> handler) {
+    if (mayBeHeader) {
+      return 0;
+    }
+    byte[] bytes = records.buffer();
+    int limit = records.filled();
+    int start = records.nextStart();
+    int count = 0;
+    while (count < maximum) {
+      Sale sale = plainSales.read(bytes, start, limit);
+      if (sale == null || plainSales.next() - start > options.maximumLength()) {
+        break;
+      }
+      handOver(sale, handler);
+      start = plainSales.next();
+      count++;
+    }
+    records.skip(start, count);
+    return count;
+  }
+
+  private void readRow(RowHandler<Sale> handler) {
+    if (records.broken()) {
+      handler.rejected(reject("", brokenReason()));
+      return;
+    }
+    Sale sale = decoder.decode(records.bytes(), records.start(), records.end(), records.quoted());
+    if (sale == null) {
+      handler.rejected(reject(decoder.faultColumn(), decoder.faultReason()));
+    } else {
+      handOver(sale, handler);
+    }
+  }
+
+  private void handOver(Sale sale, RowHandler<Sale> handler) {
+    if (options.period().contains(sale)) {
+      handler.event(sale);
+    } else {
+      handler.ignored();
+    }
   }
 
   @Override

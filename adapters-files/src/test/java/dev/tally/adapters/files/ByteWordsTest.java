@@ -2,6 +2,7 @@ package dev.tally.adapters.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,22 @@ class ByteWordsTest {
             .isEqualTo(firstOf(bytes, from, to, wanted, (byte) '"'));
         assertThat(ByteWords.count(bytes, from, to, wanted))
             .isEqualTo(countOf(bytes, from, to, wanted));
+        boolean unwanted = countOf(bytes, from, to, (byte) '"') > 0;
+        assertThat(ByteWords.countWithout(bytes, from, to, wanted, (byte) '"'))
+            .isEqualTo(unwanted ? -1 : countOf(bytes, from, to, wanted));
+      }
+    }
+  }
+
+  @Test
+  void findsTheFirstByteThatIsAControlCharacterOrNotAscii() {
+    for (int value = 0; value < 256; value++) {
+      boolean isFound = value < ' ' || value > 127;
+      for (int at = 0; at < Long.BYTES; at++) {
+        byte[] bytes = "AB Z~\u007F09".getBytes(StandardCharsets.US_ASCII);
+        bytes[at] = (byte) value;
+        long found = ByteWords.findControlOrOther(ByteWords.at(bytes, 0));
+        assertThat(found != 0 ? ByteWords.firstByte(found) : -1).isEqualTo(isFound ? at : -1);
       }
     }
   }

@@ -42,7 +42,9 @@ final class ExactSum {
 
   private void add(long termHigh, long termLow) {
     long carry = addLow(termLow);
-    addMiddle(termHigh, carry, termHigh >> 63);
+    if ((termHigh | carry) != 0) { // most terms are low, and carry nothing
+      addMiddle(termHigh, carry, termHigh >> 63);
+    }
   }
 
   private long addLow(long term) {

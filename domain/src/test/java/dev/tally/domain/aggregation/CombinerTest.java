@@ -59,6 +59,17 @@ class CombinerTest {
         .isEqualTo(summary("north", 1, 0, 1, 5, 5));
   }
 
+  @Test
+  void keysAndWindowsThatShareAPlaceAmongTheRecentOnesAreKeptApart() {
+    for (int round = 0; round < 2; round++) {
+      for (int number = 0; number < 1_000; number++) {
+        combiner.add(new Reading("station " + number % 100, number % 100, 1, 10L * (number / 100)));
+      }
+    }
+    assertThat(combiner.size()).isEqualTo(1_000);
+    assertThat(drained()).hasSize(1_000).allMatch(drained -> drained.events == 2);
+  }
+
   private List<Drained> drained() {
     List<Drained> drained = new ArrayList<>();
     combiner.drain(
