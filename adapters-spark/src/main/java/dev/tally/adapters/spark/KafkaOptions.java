@@ -7,6 +7,7 @@ import dev.tally.application.port.out.TopicOutput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Inputs and outputs in the words of Spark's Kafka source and sink. */
 final class KafkaOptions {
@@ -36,6 +37,8 @@ final class KafkaOptions {
    */
   private static final Map<String, String> WHOLE_FETCHES =
       Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+
+  private static final String CLIENTS = "kafka.";
 
   private KafkaOptions() {}
 
@@ -90,13 +93,28 @@ final class KafkaOptions {
     return options;
   }
 
+  /** Returns the sink's options as Spark hands them on to its producers. */
+  static Map<String, Object> producer(TopicOutput<?> output) {
+    Map<String, Object> producer = new HashMap<>();
+    sink(output)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(CLIENTS)) {
+                producer.put(name.substring(CLIENTS.length()), value);
+              }
+            });
+    producer.put("key.serializer", ByteArraySerializer.class.getName());
+    producer.put("value.serializer", ByteArraySerializer.class.getName());
+    return producer;
+  }
+
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
     KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {
-                options.put("kafka." + name, value);
+                options.put(CLIENTS + name, value);
               }
             });
     return options;
