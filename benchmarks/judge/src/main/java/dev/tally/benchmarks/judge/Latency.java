@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 final class Latency {
 
   private static final String ECHO = "two-hop echo";
+  private static final int SECONDS_BEHIND = 1;
   private static final double MILLISECOND = 1e6;
   private static final double MIDDLE = 50;
   private static final double MOST = 99;
@@ -39,7 +40,7 @@ final class Latency {
   /** Measures all. */
   Finding measure() throws InterruptedException {
     int warmUp = load.rate * load.warmUpSeconds;
-    Schedule schedule = new Schedule(warmUp + load.rate * load.seconds);
+    Schedule schedule = new Schedule(warmUp + load.rate * (load.seconds + SECONDS_BEHIND));
     List<LatencyContestant> contestants =
         contestants().stream().filter(one -> options.isWanted(one.name(), one.engine())).toList();
     Map<LatencyContestant, List<Histogram>> found = new LinkedHashMap<>();
@@ -80,7 +81,7 @@ final class Latency {
     arena.topics().create(attempt.output());
     try (ObservedProcess process = arena.start(contestant.command().words(attempt), attempt)) {
       Histogram histogram =
-          new LatencyProbe(arena, schedule, load.rate, warmUp)
+          new LatencyProbe(arena, schedule, load.rate, warmUp, load.rate * load.seconds)
               .measure(contestant, attempt, process);
       process.stop();
       arena.tidy(attempt);

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * busy that nothing but that is measured. The wait is part of everybody's latency.
  *
  * <p>The first event is sent alone, and the schedule begins when its result is there; the first
- * part of the schedule warms everything up and is not measured.
+ * part of the schedule warms everything up and is not measured, nor is its last second: a load that
+ * ends leaves consumers waiting for more, which is no latency under load.
  */
 final class LatencyProbe {
 
@@ -44,6 +45,7 @@ final class LatencyProbe {
   private final Schedule schedule;
   private final long interval;
   private final int warmUp;
+  private final int measuredTo;
   private final Histogram histogram = new Histogram(DIGITS);
   private final Map<String, Integer> counted = new HashMap<>();
   private int arrived;
@@ -55,12 +57,14 @@ final class LatencyProbe {
    *
    * @param rate events a second
    * @param warmUp how many events come before those that are measured
+   * @param measured how many are measured; those behind them keep the load up until they are read
    */
-  LatencyProbe(Arena arena, Schedule schedule, long rate, int warmUp) {
+  LatencyProbe(Arena arena, Schedule schedule, long rate, int warmUp, int measured) {
     this.arena = arena;
     this.schedule = schedule;
     this.interval = SECOND / rate;
     this.warmUp = warmUp;
+    this.measuredTo = warmUp + measured;
   }
 
   /**
@@ -131,7 +135,7 @@ final class LatencyProbe {
 
   private void arrive(int event, long now) {
     arrived++;
-    if (event >= warmUp) {
+    if (event >= warmUp && event < measuredTo) {
       histogram.recordValue(Math.max(0, now - due(event)));
     }
   }
