@@ -7,6 +7,7 @@ import dev.tally.application.port.out.TopicOutput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Inputs and outputs in the words of Spark's Kafka source and sink. */
 final class KafkaOptions {
@@ -32,10 +33,19 @@ final class KafkaOptions {
 
   /**
    * Spark asks the broker for the partition's range after every poll, and its seeking there throws
-   * away what was fetched ahead. So one poll takes all that a fetch brings.
+   * away what was fetched ahead. So one poll takes all that a fetch brings, and a fetch that still
+   * waits for records behind the place sought keeps the next one waiting for 20 ms, not for 500.
    */
   private static final Map<String, String> WHOLE_FETCHES =
-      Map.of("kafka.max.poll.records", "100000", "kafka.max.partition.fetch.bytes", "2097152");
+      Map.of(
+          "kafka.max.poll.records",
+          "100000",
+          "kafka.max.partition.fetch.bytes",
+          "2097152",
+          "kafka.fetch.max.wait.ms",
+          "20");
+
+  private static final String CLIENTS = "kafka.";
 
   private KafkaOptions() {}
 
@@ -90,13 +100,28 @@ final class KafkaOptions {
     return options;
   }
 
+  /** Returns the sink's options as Spark hands them on to its producers. */
+  static Map<String, Object> producer(TopicOutput<?> output) {
+    Map<String, Object> producer = new HashMap<>();
+    sink(output)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(CLIENTS)) {
+                producer.put(name.substring(CLIENTS.length()), value);
+              }
+            });
+    producer.put("key.serializer", ByteArraySerializer.class.getName());
+    producer.put("value.serializer", ByteArraySerializer.class.getName());
+    return producer;
+  }
+
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
     KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {
-                options.put("kafka." + name, value);
+                options.put(CLIENTS + name, value);
               }
             });
     return options;

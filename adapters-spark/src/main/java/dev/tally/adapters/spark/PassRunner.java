@@ -8,9 +8,11 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.WallClock;
 import dev.tally.domain.aggregation.AggregationSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
@@ -18,13 +20,24 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.execution.ShuffledRowRDD;
+import org.apache.spark.sql.execution.UnsafeRowSerializer;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.metric.SQLShuffleReadMetricsReporter;
+import org.apache.spark.sql.execution.metric.SQLShuffleWriteMetricsReporter;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.execution.streaming.state.StateStoreId;
 import org.apache.spark.sql.execution.streaming.state.StateStoreProviderId;
 import org.apache.spark.sql.execution.streaming.state.StateStoreRDD;
+import org.apache.spark.sql.kafka010.KafkaWriter;
 import scala.Function2;
 import scala.Option;
 import scala.collection.Iterator;
+import scala.collection.JavaConverters;
 import scala.collection.immutable.Map$;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -122,12 +135,12 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
                 version + 1,
                 watermark,
                 hasRisen));
-    session
-        .internalCreateDataFrame(upserts, Rows.UPSERT, false)
-        .write()
-        .format("kafka")
-        .options(KafkaOptions.sink(output))
-        .save();
+    // What save() comes to in the end, without planning and describing a command for each pass.
+    KafkaWriter.write(
+        session,
+        session.internalCreateDataFrame(upserts, Rows.UPSERT, false).queryExecution(),
+        KafkaOptions.producer(output),
+        Option.apply(output.topic()));
     return reports.value();
   }
 
@@ -149,12 +162,8 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
       RDD<InternalRow> partials,
       long version,
       Function2<StateStore, Iterator<InternalRow>, Iterator<InternalRow>> task) {
-    Dataset<Row> shuffled =
-        session
-            .internalCreateDataFrame(partials, Rows.PARTIAL, false)
-            .repartition(shards, col("window"), col("key"));
     return new StateStoreRDD<>(
-        shuffled.queryExecution().toRdd(),
+        shuffled(session.sparkContext(), partials),
         task,
         store,
         storeRun,
@@ -168,6 +177,23 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
         Map$.MODULE$.empty(),
         ROWS,
         ROWS);
+  }
+
+  // What repartition(shards, window, key) plans, with the same hash, but not planned anew each
+  // time.
+  private RDD<InternalRow> shuffled(SparkContext context, RDD<InternalRow> partials) {
+    List<Attribute> columns =
+        new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(Rows.PARTIAL)));
+    List<Expression> place =
+        List.of(columns.get(Rows.PARTIAL_WINDOW), columns.get(Rows.PARTIAL_KEY));
+    return new ShuffledRowRDD(
+        ShuffleExchangeExec.prepareShuffleDependency(
+            partials,
+            JavaConverters.asScalaBuffer(columns).toList(),
+            new HashPartitioning(JavaConverters.asScalaBuffer(place).toList(), shards),
+            new UnsafeRowSerializer(Rows.PARTIAL.size(), null),
+            SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(context)),
+        SQLShuffleReadMetricsReporter.createShuffleReadMetrics(context));
   }
 
   /**

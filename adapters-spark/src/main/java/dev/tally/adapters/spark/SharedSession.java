@@ -46,6 +46,12 @@ final class SharedSession {
         .config("spark.ui.retainedTasks", 100)
         .config("spark.sql.ui.retainedExecutions", 10)
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", PlainLocalFiles.class.getName())
+        // Each stage of a pass broadcasts its task, some kilobytes, and the default takes 4 MB of
+        // heap
+        // for it at once: G1 then collects several times a second.
+        .config("spark.broadcast.blockSize", "128k")
+        // What a user interface would show of each query; there is none.
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.sql.warehouse.dir", scratch)
         .config("spark.sql.catalogImplementation", "in-memory")
         // Partitions of the state must stay where they are from batch to batch.

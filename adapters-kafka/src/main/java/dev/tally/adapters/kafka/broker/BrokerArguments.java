@@ -5,9 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the parent tells the broker's JVM on its command line: {@code name=value}, in any order. */
+/**
+ * What the parent tells the broker's JVM on its command line: {@code name=value}, in any order.
+ *
+ * @param isLongRunning what the JVM itself is set up for; it is not told on
+ */
 record BrokerArguments(
-    Path dataDirectory, int port, Path logDirectory, Optional<Path> serverProperties) {
+    Path dataDirectory,
+    int port,
+    Path logDirectory,
+    Optional<Path> serverProperties,
+    boolean isLongRunning) {
 
   private static final String DATA_DIRECTORY = "data-dir=";
   private static final String PORT = "port=";
@@ -19,7 +27,8 @@ record BrokerArguments(
         directory.root(),
         options.port(),
         options.logDirectory().orElse(directory.defaultLogs()).toAbsolutePath(),
-        options.serverProperties().map(Path::toAbsolutePath));
+        options.serverProperties().map(Path::toAbsolutePath),
+        options.isLongRunning());
   }
 
   static BrokerArguments parse(String[] arguments) {
@@ -27,7 +36,8 @@ record BrokerArguments(
         Path.of(required(arguments, DATA_DIRECTORY)),
         Integer.parseInt(required(arguments, PORT)),
         Path.of(required(arguments, LOG_DIRECTORY)),
-        find(arguments, SERVER_PROPERTIES).map(Path::of));
+        find(arguments, SERVER_PROPERTIES).map(Path::of),
+        false);
   }
 
   /** The broker's log. */

@@ -25,9 +25,14 @@ final class BrokerCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.add("-XX:+UseSerialGC");
-    // A broker moves bytes: the second compiler would only double the processor time of the start.
-    command.add("-XX:TieredStopAtLevel=1");
+    if (arguments.isLongRunning()) {
+      command.add("-XX:+UseZGC");
+    } else {
+      command.add("-XX:+UseSerialGC");
+      // A broker moves bytes: the second compiler would only double the processor time of the
+      // start.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.add("-XX:+ExitOnOutOfMemoryError"); // rather no broker than half of one
     property("tally.broker.archive", "-XX:SharedArchiveFile=").ifPresent(command::add);
     property("tally.broker.classes", "-XX:DumpLoadedClassList=").ifPresent(command::add);

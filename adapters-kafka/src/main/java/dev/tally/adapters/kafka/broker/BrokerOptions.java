@@ -21,12 +21,15 @@ import java.util.Optional;
  *     directory is new, since a broker that asks for a login needs somebody who has one
  * @param clientProperties Kafka client settings (security, for instance) with which the readiness
  *     of the broker is checked
+ * @param isLongRunning whether the broker's JVM is set up for even answers over a long time, rather
+ *     than for a quick start and little memory
  */
 public record BrokerOptions(
     int port,
     Optional<Path> logDirectory,
     Optional<Path> serverProperties,
-    Map<String, String> clientProperties) {
+    Map<String, String> clientProperties,
+    boolean isLongRunning) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -40,21 +43,31 @@ public record BrokerOptions(
 
   /** Any free port, logs in the data directory, no security. */
   public static BrokerOptions defaults() {
-    return new BrokerOptions(0, Optional.empty(), Optional.empty(), Map.of());
+    return new BrokerOptions(0, Optional.empty(), Optional.empty(), Map.of(), false);
   }
 
   /** These options with another client port; 0 lets the system choose. */
   public BrokerOptions withPort(int newPort) {
-    return new BrokerOptions(newPort, logDirectory, serverProperties, clientProperties);
+    return new BrokerOptions(
+        newPort, logDirectory, serverProperties, clientProperties, isLongRunning);
   }
 
   /** These options with another directory for the broker's logs. */
   public BrokerOptions withLogDirectory(Path newDirectory) {
-    return new BrokerOptions(port, Optional.of(newDirectory), serverProperties, clientProperties);
+    return new BrokerOptions(
+        port, Optional.of(newDirectory), serverProperties, clientProperties, isLongRunning);
   }
 
   /** These options with server properties, and with the client properties that they call for. */
   public BrokerOptions withServerProperties(Path file, Map<String, String> forClients) {
-    return new BrokerOptions(port, logDirectory, Optional.of(file), forClients);
+    return new BrokerOptions(port, logDirectory, Optional.of(file), forClients, isLongRunning);
+  }
+
+  /**
+   * These options for a broker that is to answer evenly, as a broker in service does: all of the
+   * JVM's compilers, and a collector that hardly pauses.
+   */
+  public BrokerOptions forLongRun() {
+    return new BrokerOptions(port, logDirectory, serverProperties, clientProperties, true);
   }
 }

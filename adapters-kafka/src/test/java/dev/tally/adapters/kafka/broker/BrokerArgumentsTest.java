@@ -33,7 +33,7 @@ final class BrokerArgumentsTest {
     assertThat(BrokerArguments.of(DIRECTORY, BrokerOptions.defaults()))
         .isEqualTo(
             new BrokerArguments(
-                DIRECTORY.root(), 0, Path.of("/data = here/logs"), Optional.empty()));
+                DIRECTORY.root(), 0, Path.of("/data = here/logs"), Optional.empty(), false));
   }
 
   @Test

@@ -34,14 +34,13 @@ final class Arena implements AutoCloseable {
   }
 
   /** Starts the broker; results of contestants that were cut off before are removed. */
-  static Arena open(Path data) {
+  static Arena open(Path data, BrokerOptions broker) {
     remove(data.resolve("attempts"));
     Arena arena =
         new Arena(
             data,
             EmbeddedBroker.start(
-                data.resolve("broker"),
-                BrokerOptions.defaults().withLogDirectory(data.resolve("logs"))));
+                data.resolve("broker"), broker.withLogDirectory(data.resolve("logs"))));
     arena.topics.removeAttempts();
     return arena;
   }

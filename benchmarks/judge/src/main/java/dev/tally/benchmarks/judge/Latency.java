@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 final class Latency {
 
   private static final String ECHO = "two-hop echo";
+  private static final int SECONDS_BEHIND = 1;
   private static final double MILLISECOND = 1e6;
   private static final double MIDDLE = 50;
   private static final double MOST = 99;
@@ -27,22 +28,19 @@ final class Latency {
   private final Arena arena;
   private final Commands commands;
   private final BenchOptions options;
-  private final int rate;
-  private final int seconds;
+  private final LatencyOptions load;
 
-  Latency(Arena arena, Commands commands, BenchOptions options, int rate, int seconds) {
+  Latency(Arena arena, Commands commands, BenchOptions options, LatencyOptions load) {
     this.arena = arena;
     this.commands = commands;
     this.options = options;
-    this.rate = rate;
-    this.seconds = seconds;
+    this.load = load;
   }
 
   /** Measures all. */
   Finding measure() throws InterruptedException {
-    // As long again, half, before it is measured.
-    int warmUp = rate * seconds / 2;
-    Schedule schedule = new Schedule(warmUp + rate * seconds);
+    int warmUp = load.rate * load.warmUpSeconds;
+    Schedule schedule = new Schedule(warmUp + load.rate * (load.seconds + SECONDS_BEHIND));
     List<LatencyContestant> contestants =
         contestants().stream().filter(one -> options.isWanted(one.name(), one.engine())).toList();
     Map<LatencyContestant, List<Histogram>> found = new LinkedHashMap<>();
@@ -59,8 +57,11 @@ final class Latency {
             Histogram histogram = run(contestant, schedule, warmUp);
             found.getOrDefault(contestant, new ArrayList<>()).add(histogram);
             System.out.printf(
-                "round %d  %-24s  p99 %.2f ms%n",
-                round + 1, contestant.name(), histogram.getValueAtPercentile(MOST) / MILLISECOND);
+                "round %d  %-24s  p50 %.2f ms  p99 %.2f ms%n",
+                round + 1,
+                contestant.name(),
+                histogram.getValueAtPercentile(MIDDLE) / MILLISECOND,
+                histogram.getValueAtPercentile(MOST) / MILLISECOND);
           } catch (IllegalStateException e) {
             faults.put(contestant.name(), String.valueOf(e.getMessage()));
             System.out.printf("%-24s  WRONG: %s%n", contestant.name(), e.getMessage());
@@ -80,7 +81,8 @@ final class Latency {
     arena.topics().create(attempt.output());
     try (ObservedProcess process = arena.start(contestant.command().words(attempt), attempt)) {
       Histogram histogram =
-          new LatencyProbe(arena, schedule, rate, warmUp).measure(contestant, attempt, process);
+          new LatencyProbe(arena, schedule, load.rate, warmUp, load.rate * load.seconds)
+              .measure(contestant, attempt, process);
       process.stop();
       arena.tidy(attempt);
       return histogram;
@@ -95,9 +97,9 @@ final class Latency {
             "one consumer, one producer, linger 0",
             true,
             attempt -> commands.peer("kafka", "Echo", attempt)),
-        product(TopicContestants.IN_PROCESS, "1ms"),
-        product(TopicContestants.FLINK, "2ms"),
-        product(TopicContestants.SPARK, "1ms"));
+        product(TopicContestants.IN_PROCESS, "4ms"),
+        product(TopicContestants.FLINK, "5ms"),
+        product(TopicContestants.SPARK, "20ms"));
   }
 
   private LatencyContestant product(String engine, String emitEvery) {
@@ -124,12 +126,12 @@ final class Latency {
   private Finding finding(
       Map<LatencyContestant, List<Histogram>> found, Map<String, String> faults) {
     ObjectNode figures = JsonMapper.builder().build().createObjectNode();
-    figures.put("eventsPerSecond", rate);
-    figures.put("secondsMeasured", seconds);
+    figures.put("eventsPerSecond", load.rate);
+    figures.put("secondsMeasured", load.seconds);
     List<String> text = new ArrayList<>();
     text.add(
         "Open loop, %,d events/s, %d s measured after %d s of warming up."
-            .formatted(rate, seconds, seconds / 2));
+            .formatted(load.rate, load.seconds, load.warmUpSeconds));
     text.add("");
     text.addAll(HEAD);
     List<Chart.Bar> bars = new ArrayList<>();

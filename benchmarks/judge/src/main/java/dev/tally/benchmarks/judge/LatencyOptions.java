@@ -16,7 +16,13 @@ final class LatencyOptions {
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "20",
-      description =
-          "How long latency is measured, after half as long a warm-up. Default: ${DEFAULT-VALUE}")
+      description = "How long latency is measured. Default: ${DEFAULT-VALUE}")
   int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "How many seconds come before those. Default: ${DEFAULT-VALUE}")
+  int warmUpSeconds;
 }

@@ -1,6 +1,5 @@
 package dev.tally.benchmarks.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * in which it is counted. Open loop: events are due at fixed times, and a sender that is held up
  * sends them late, but their latency counts from when they were due.
  *
+ * <p>The sender wakes once in a millisecond and sends what is due by then, and its producer lingers
+ * as long: a request for each event would be ten thousand requests a second, and keep the broker so
+ * busy that nothing but that is measured. The wait is part of everybody's latency.
+ *
  * <p>The first event is sent alone, and the schedule begins when its result is there; the first
- * part of the schedule warms everything up and is not measured.
+ * part of the schedule warms everything up and is not measured, nor is its last second: a load that
+ * ends leaves consumers waiting for more, which is no latency under load.
  */
 final class LatencyProbe {
 
@@ -33,12 +37,15 @@ final class LatencyProbe {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
   private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(60);
   private static final long SECOND = 1_000_000_000;
+  private static final long TICK = SECOND / 1000;
+  private static final int LINGER_MILLIS = 1;
   private static final int DIGITS = 3;
 
   private final Arena arena;
   private final Schedule schedule;
   private final long interval;
   private final int warmUp;
+  private final int measuredTo;
   private final Histogram histogram = new Histogram(DIGITS);
   private final Map<String, Integer> counted = new HashMap<>();
   private int arrived;
@@ -50,12 +57,14 @@ final class LatencyProbe {
    *
    * @param rate events a second
    * @param warmUp how many events come before those that are measured
+   * @param measured how many are measured; those behind them keep the load up until they are read
    */
-  LatencyProbe(Arena arena, Schedule schedule, long rate, int warmUp) {
+  LatencyProbe(Arena arena, Schedule schedule, long rate, int warmUp, int measured) {
     this.arena = arena;
     this.schedule = schedule;
     this.interval = SECOND / rate;
     this.warmUp = warmUp;
+    this.measuredTo = warmUp + measured;
   }
 
   /**
@@ -105,29 +114,28 @@ final class LatencyProbe {
         if (contestant.isEcho()) {
           arrive(ByteBuffer.wrap(record.key()).getInt(), now);
         } else {
-          count(Schedule.parse(record.value()), now);
+          count(CountRow.of(record.value()), now);
         }
       }
     }
   }
 
-  private void count(JsonNode row, long now) {
-    String name = row.path("category").asText() + "/" + row.path("behavior").asText();
-    List<Integer> events = schedule.eventsOf(name);
-    int count = row.path("behavior_count").asInt();
-    if (count > events.size()) {
+  private void count(CountRow row, long now) {
+    int[] events = schedule.eventsOf(row.name());
+    if (row.count() > events.length) {
       throw new IllegalStateException(
-          "%s has %d events, not %d".formatted(name, events.size(), count));
+          "%s has %d events, not %d".formatted(row.name(), events.length, row.count()));
     }
-    for (int index = counted.getOrDefault(name, 0); index < count; index++) {
-      arrive(events.get(index), now);
+    int before = counted.getOrDefault(row.name(), 0);
+    for (int index = before; index < row.count(); index++) {
+      arrive(events[index], now);
     }
-    counted.merge(name, count, Math::max);
+    counted.put(row.name(), Math.max(before, row.count()));
   }
 
   private void arrive(int event, long now) {
     arrived++;
-    if (event >= warmUp) {
+    if (event >= warmUp && event < measuredTo) {
       histogram.recordValue(Math.max(0, now - due(event)));
     }
   }
@@ -137,13 +145,17 @@ final class LatencyProbe {
   }
 
   private void sendAll(KafkaProducer<byte[], byte[]> producer, Attempt attempt) {
-    for (int event = 1; event < schedule.size() && !Thread.interrupted(); event++) {
-      long wait = due(event) - System.nanoTime();
-      while (wait > 0 && !Thread.currentThread().isInterrupted()) {
+    int event = 1;
+    for (long tick = start; event < schedule.size(); tick += TICK) {
+      for (long wait = tick - System.nanoTime(); wait > 0; wait = tick - System.nanoTime()) {
+        if (Thread.interrupted()) {
+          return;
+        }
         LockSupport.parkNanos(wait);
-        wait = due(event) - System.nanoTime();
       }
-      send(producer, attempt, event);
+      for (; event < schedule.size() && due(event) <= tick; event++) {
+        send(producer, attempt, event);
+      }
     }
   }
 
@@ -168,7 +180,7 @@ final class LatencyProbe {
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             arena.servers(),
             ProducerConfig.LINGER_MS_CONFIG,
-            0),
+            LINGER_MILLIS),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

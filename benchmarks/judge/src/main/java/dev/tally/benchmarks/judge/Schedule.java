@@ -1,18 +1,15 @@
 package dev.tally.benchmarks.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.domain.behavior.BehaviorSequence;
 import dev.tally.domain.behavior.UserBehavior;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Which events are to be sent, one after the other, and which row each of them changes. All of a
@@ -20,24 +17,26 @@ import java.util.function.Function;
  */
 final class Schedule {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int[] NONE = {};
 
   private final List<byte[]> values = new ArrayList<>();
   private final List<Integer> partitions = new ArrayList<>();
-  private final Map<String, List<Integer>> eventsOfRow = new HashMap<>();
+  private final Map<String, int[]> eventsOfRow = new HashMap<>();
 
   /** Makes up so many events. */
   Schedule(int events) {
     Function<UserBehavior, byte[]> encoder = KafkaAdapter.behaviorFormats().eventEncoder();
+    Map<String, IntStream.Builder> rows = new HashMap<>();
     BehaviorSequence sequence =
         new BehaviorSequence(TopicData.SEED, Instant.parse(TopicData.START).toEpochMilli(), 0);
     for (int event = 0; event < events; event++) {
       UserBehavior made = sequence.next();
-      String row = made.category() + "/" + made.behavior();
+      String row = name(made.category(), made.behavior());
       values.add(encoder.apply(made));
       partitions.add(Math.floorMod(row.hashCode(), BenchTopics.PARTITIONS));
-      eventsOfRow.computeIfAbsent(row, name -> new ArrayList<>()).add(event);
+      rows.computeIfAbsent(row, name -> IntStream.builder()).add(event);
     }
+    rows.forEach((row, made) -> eventsOfRow.put(row, made.build().toArray()));
   }
 
   int size() {
@@ -53,16 +52,12 @@ final class Schedule {
   }
 
   /** Returns the events of the row that a result is about, in the order in which they are sent. */
-  List<Integer> eventsOf(String row) {
-    return eventsOfRow.getOrDefault(row, List.of());
+  int[] eventsOf(String row) {
+    return eventsOfRow.getOrDefault(row, NONE);
   }
 
-  /** Reads a result. */
-  static JsonNode parse(byte[] value) {
-    try {
-      return JSON.readTree(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Returns what the row of these is called here. */
+  static String name(String category, String behavior) {
+    return category + "/" + behavior;
   }
 }

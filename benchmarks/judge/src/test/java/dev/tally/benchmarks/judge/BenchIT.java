@@ -64,7 +64,7 @@ class BenchIT {
 
   @Test
   void latencyIsMeasured() throws Exception {
-    bench("latency --rate 500 --seconds 1 --only echo|in-process");
+    bench("latency --rate 500 --seconds 1 --warm-up 1 --only echo|in-process");
     assertThat(folder.resolve("out/latency.png")).isNotEmptyFile();
     JsonNode found = figures("latency");
     for (String contestant : List.of("two-hop echo", "Tally in-process")) {
