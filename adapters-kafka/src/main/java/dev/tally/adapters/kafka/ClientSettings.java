@@ -20,6 +20,12 @@ final class ClientSettings {
   /** How long a job waits for a broker that has gone away. */
   static final int PATIENCE_MILLIS = 60_000;
 
+  /**
+   * A producer waits so long before the first request to a coordinator that it has just found,
+   * twice for each run of a job. What fails again and again is tried more and more seldom.
+   */
+  private static final int TRIES_AGAIN_AFTER_MILLIS = 10;
+
   private static final AtomicInteger CLIENTS = new AtomicInteger();
 
   private final Map<String, Object> values;
@@ -83,6 +89,7 @@ final class ClientSettings {
       settings.suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     }
     return settings
+        .suits(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, TRIES_AGAIN_AFTER_MILLIS)
         .suits(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS)
         // Longer than that, or a broker that comes back would have ended the transaction itself.
         .suits(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * PATIENCE_MILLIS)
