@@ -22,6 +22,7 @@ public final class Tally {
 
   /** Executes one command and ends with its exit code, see {@code tally --help}. */
   public static void main(String[] arguments) {
+    WarmUp.begin();
     StopRequest stop = StopRequest.fromSignals();
     WallClock clock = System::currentTimeMillis;
     Environment environment =

@@ -20,7 +20,13 @@ final class ClientSettings {
   /** How long a job waits for a broker that has gone away. */
   static final int PATIENCE_MILLIS = 60_000;
 
-  private static final int NEXT_TRANSACTION_MILLIS = 2;
+  /**
+   * A producer waits so long before it asks a coordinator again: one that it has just found, twice
+   * for each run of a job, and one that has yet to end the transaction before. The default of 100
+   * ms is many times what either takes. What fails again and again is tried more and more seldom.
+   */
+  private static final int TRIES_AGAIN_AFTER_MILLIS = 2;
+
   private static final AtomicInteger CLIENTS = new AtomicInteger();
 
   private final Map<String, Object> values;
@@ -84,10 +90,7 @@ final class ClientSettings {
       settings.suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     }
     return settings
-        // A commit is acknowledged a little before its transaction is over, and the next one is
-        // told
-        // to come again: the default of 100 ms would be many times what it has to wait.
-        .suits(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, NEXT_TRANSACTION_MILLIS)
+        .suits(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, TRIES_AGAIN_AFTER_MILLIS)
         .suits(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS)
         // Longer than that, or a broker that comes back would have ended the transaction itself.
         .suits(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 2 * PATIENCE_MILLIS)

@@ -10,11 +10,22 @@ import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.Replays;
 import dev.tally.application.port.out.TableReader;
 import dev.tally.application.port.out.Topics;
+import java.lang.management.ManagementFactory;
+import org.apache.kafka.common.protocol.ApiKeys;
 
 /** The door to Kafka: every port that topics serve. All returned objects are thread-safe. */
 public final class KafkaAdapter {
 
   private KafkaAdapter() {}
+
+  /**
+   * Loads what every client needs and takes long to load: the words of the protocol and the
+   * registry of measurements. Asks for no logger.
+   */
+  public static void warmUp() {
+    ApiKeys.clientApis();
+    ManagementFactory.getPlatformMBeanServer();
+  }
 
   /** Returns the administration of topics. */
   public static Topics topics() {

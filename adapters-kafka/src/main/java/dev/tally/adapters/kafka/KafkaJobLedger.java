@@ -140,6 +140,9 @@ final class KafkaJobLedger implements JobLedger {
 
   private Map<LedgerKey, byte[]> readStateTopic() {
     Map<LedgerKey, byte[]> live = new LinkedHashMap<>();
+    if (isStateTopicEmpty()) {
+      return live; // as at every first run: to ask costs far less than to read
+    }
     try (TableReader reader = KafkaTableReader.open(cluster, stateTopic)) {
       while (!reader.isAtEnd()) {
         reader.poll(
@@ -157,6 +160,12 @@ final class KafkaJobLedger implements JobLedger {
       }
     }
     return live;
+  }
+
+  private boolean isStateTopicEmpty() {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      return new TopicCensus(session).isEmpty(stateTopic, StateTopic.PARTITIONS);
+    }
   }
 
   private Map<Integer, Long> offsetsIn(byte[] value) {

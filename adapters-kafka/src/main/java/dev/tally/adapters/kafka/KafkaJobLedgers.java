@@ -6,6 +6,8 @@ import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -17,7 +19,10 @@ final class KafkaJobLedgers implements JobLedgers {
   @Override
   public JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
     Cluster cluster = output.cluster();
-    prepareTopics(cluster, job, output.topic());
+    requireTopic(cluster, output.topic());
+    // Meanwhile: where it is missing there is no other run that would be fenced in vain.
+    CompletableFuture<Void> stateTopic =
+        CompletableFuture.runAsync(() -> prepareStateTopic(cluster, job, output.topic()));
     Map<String, Object> settings = ClientSettings.transactions(cluster, "ledger-" + job);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, StateTopic.identity(job, output.topic()));
     LedgerTransactions transactions;
@@ -31,16 +36,28 @@ final class KafkaJobLedgers implements JobLedgers {
       throw KafkaFailure.notSetUp(cluster, e);
     }
     transactions.takeOver();
+    try {
+      stateTopic.join();
+    } catch (CompletionException e) {
+      transactions.close();
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
     return new KafkaJobLedger(job, input, output, transactions);
   }
 
-  private static void prepareTopics(Cluster cluster, String job, String output) {
+  private static void requireTopic(Cluster cluster, String output) {
     try (AdminSession session = AdminSession.open(cluster)) {
       if (new TopicCensus(session).partitions(output).isEmpty()) {
         throw KafkaFailure.noSuchTopic(cluster, output);
       }
+    }
+  }
+
+  private static void prepareStateTopic(Cluster cluster, String job, String output) {
+    try (AdminSession session = AdminSession.open(cluster)) {
       new TopicCreation(session, cluster)
-          .createIfMissing(StateTopic.nameFor(job, output), 1, TopicCreation.COMPACTED);
+          .createIfMissing(
+              StateTopic.nameFor(job, output), StateTopic.PARTITIONS, TopicCreation.COMPACTED);
     }
   }
 }

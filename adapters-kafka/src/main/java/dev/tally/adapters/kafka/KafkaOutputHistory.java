@@ -9,6 +9,7 @@ import dev.tally.application.port.out.TopicOutput;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -39,6 +40,9 @@ final class KafkaOutputHistory implements OutputHistory {
 
   @Override
   public boolean hasRows(TopicOutput<?> output) {
+    if (isEmpty(output.cluster(), output.topic())) {
+      return false;
+    }
     try (KafkaTableReader reader = KafkaTableReader.open(output.cluster(), output.topic())) {
       while (!reader.isAtEnd()) {
         if (reader.poll(POLLS_FOR, (key, value) -> {}) > 0) {
@@ -46,6 +50,14 @@ final class KafkaOutputHistory implements OutputHistory {
         }
       }
       return false;
+    }
+  }
+
+  private static boolean isEmpty(Cluster cluster, String topic) {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      TopicCensus census = new TopicCensus(session);
+      OptionalInt partitions = census.partitions(topic);
+      return partitions.isPresent() && census.isEmpty(topic, partitions.getAsInt());
     }
   }
 

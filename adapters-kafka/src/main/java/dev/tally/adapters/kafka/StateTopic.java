@@ -6,6 +6,9 @@ import java.util.UUID;
 /** What Tally calls the things in a cluster that keep a job's memory. */
 final class StateTopic {
 
+  /** One, so that what is kept of a job is kept or forgotten together. */
+  static final int PARTITIONS = 1;
+
   private static final String PREFIX = "tally-";
   private static final String SUFFIX = "-state";
   private static final int LONGEST_TOPIC_NAME = 249;

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -63,8 +65,10 @@ final class TopicCensus {
   List<TopicDescription> describe(List<String> topics) {
     Map<String, Integer> partitions = partitions(topics);
     Map<String, KafkaFuture<Config>> configs = askConfigs(partitions.keySet());
-    Map<TopicPartition, Long> begins = offsets(partitions, Edge.BEGINNING);
-    Map<TopicPartition, Long> ends = offsets(partitions, Edge.END);
+    OffsetQuestion beginsAsked = ask(partitions, Edge.BEGINNING);
+    OffsetQuestion endsAsked = ask(partitions, Edge.END);
+    Map<TopicPartition, Long> begins = await(beginsAsked);
+    Map<TopicPartition, Long> ends = await(endsAsked);
     List<TopicDescription> found = new ArrayList<>();
     for (String topic : topics) {
       Integer count = partitions.get(topic);
@@ -79,9 +83,21 @@ final class TopicCensus {
   /** Returns one edge of each partition of a topic that exists. */
   Map<Integer, Long> offsets(String topic, int partitions, Edge edge) {
     Map<Integer, Long> offsets = new TreeMap<>();
-    offsets(Map.of(topic, partitions), edge)
+    await(ask(Map.of(topic, partitions), edge))
         .forEach((partition, offset) -> offsets.put(partition.partition(), offset));
     return offsets;
+  }
+
+  /**
+   * Tells whether a topic that exists holds nothing at all. What is written but not yet seen to be
+   * committed counts: a reader of committed records sees the end move a moment after the commit.
+   */
+  boolean isEmpty(String topic, int partitions) {
+    Map<String, Integer> asked = Map.of(topic, partitions);
+    OffsetQuestion beginsAsked = ask(asked, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+    OffsetQuestion endsAsked = ask(asked, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Long> begins = await(beginsAsked);
+    return begins.size() == partitions && begins.equals(await(endsAsked));
   }
 
   private Map<String, Integer> partitions(Collection<String> topics) {
@@ -98,8 +114,14 @@ final class TopicCensus {
     return found;
   }
 
-  private Map<TopicPartition, Long> offsets(Map<String, Integer> topics, Edge edge) {
+  private OffsetQuestion ask(Map<String, Integer> topics, Edge edge) {
     OffsetSpec spec = edge == Edge.BEGINNING ? OffsetSpec.earliest() : OffsetSpec.latest();
+    // Behind an open transaction nothing can be read: a bounded run must not wait for it.
+    return ask(topics, spec, IsolationLevel.READ_COMMITTED);
+  }
+
+  private OffsetQuestion ask(
+      Map<String, Integer> topics, OffsetSpec spec, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
     topics.forEach(
         (topic, count) -> {
@@ -107,20 +129,21 @@ final class TopicCensus {
             questions.put(new TopicPartition(topic, partition), spec);
           }
         });
-    // Behind an open transaction nothing can be read: a bounded run must not wait for it.
-    var answers =
-        session
-            .admin()
-            .listOffsets(questions, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    return new OffsetQuestion(
+        questions.keySet(),
+        session.admin().listOffsets(questions, new ListOffsetsOptions(isolation)));
+  }
+
+  private Map<TopicPartition, Long> await(OffsetQuestion question) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    questions
-        .keySet()
+    question
+        .partitions()
         .forEach(
             partition ->
                 session
                     .awaitIfThere(
                         "read offsets of topic " + partition.topic(),
-                        answers.partitionResult(partition))
+                        question.answers().partitionResult(partition))
                     .map(ListOffsetsResultInfo::offset)
                     .ifPresent(offset -> offsets.put(partition, offset)));
     return offsets;
@@ -161,6 +184,9 @@ final class TopicCensus {
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
+
+  /** Offsets that were asked for, so that several questions are under way at once. */
+  private record OffsetQuestion(Set<TopicPartition> partitions, ListOffsetsResult answers) {}
 
   /**
    * What a topic is like.

@@ -6,11 +6,9 @@ import dev.tally.application.port.out.Pacer;
 import dev.tally.application.port.out.RecordSink;
 import dev.tally.application.port.out.RecordSinks;
 import dev.tally.application.port.out.Topics;
-import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.behavior.BehaviorKey;
 import dev.tally.domain.behavior.BehaviorSequence;
 import dev.tally.domain.behavior.UserBehavior;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -42,21 +40,15 @@ public final class GenerateBehaviorsService implements GenerateBehaviors {
     BehaviorSequence events =
         new BehaviorSequence(request.seed(), request.start(), request.step().toNanos());
     Function<UserBehavior, byte[]> encoder = formats.eventEncoder();
-    Map<BehaviorKey, LongCount> sent = new HashMap<>();
     Pacer.Schedule schedule = GeneratorTopics.schedule(pacer, request.rate());
     for (long turn = 0; turn < request.count() && schedule.await(turn); turn++) {
       UserBehavior event = events.next();
       byte[] bytes = encoder.apply(event);
       sink.send(bytes);
-      sent.computeIfAbsent(
-              new BehaviorKey(event.category(), event.behavior()), unseen -> new LongCount())
-          .increment();
       if (!listener.sent(event, bytes)) {
         break;
       }
     }
-    Map<BehaviorKey, Long> counts = new HashMap<>();
-    sent.forEach((key, count) -> counts.put(key, count.count()));
-    return counts;
+    return events.counts(); // each that was made was sent
   }
 }

@@ -5,7 +5,10 @@ import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.out.SalesFiles.Header;
 import dev.tally.application.port.out.SalesFiles.ReportFormat;
 import dev.tally.bootstrap.wiring.Engine;
+import dev.tally.domain.behavior.BehaviorCounting;
+import dev.tally.domain.message.MessageCounting;
 import dev.tally.domain.sales.SalesGrouping;
+import dev.tally.domain.sales.SalesSummary;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,9 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -39,38 +45,62 @@ public final class TallyCommandLine {
 
   /** Executes a command; returns its exit code. */
   public int execute(String... arguments) {
-    CommandLine commands = commands();
+    CommandLine commands = commands(arguments);
     int code = commands.execute(arguments);
     return code == ExitCode.OK.code() ? environment.stop().exitCode().orElse(code) : code;
   }
 
-  CommandLine commands() {
-    CommandLine run = new CommandLine(new Group("job"));
-    run.getCommandSpec().name("run").usageMessage().description("Runs a job.");
-    run.addSubcommand(new RunBehaviorCountsCommand(environment));
-    run.addSubcommand(new RunMinuteWindowsCommand(environment));
-    run.addSubcommand(new RunSalesSummaryCommand(environment));
-    CommandLine generate = new CommandLine(new Group("kind of events"));
-    generate.getCommandSpec().name("generate").usageMessage().description("Sends made-up events.");
-    generate.addSubcommand(new GenerateBehaviorsCommand(environment));
-    generate.addSubcommand(new GenerateMessagesCommand(environment));
-    generate.addSubcommand(new GenerateSalesCommand(environment));
-
+  /** Makes the commands, or only the one that the arguments begin with: each takes its time. */
+  CommandLine commands(String... arguments) {
     CommandLine top = new CommandLine(new Top());
-    top.addSubcommand(new DemoCommand(environment));
-    top.addSubcommand("generate", generate);
-    top.addSubcommand("run", run);
-    top.addSubcommand(new WatchCommand(environment));
-    top.addSubcommand(new TopicsCommand(environment));
-    top.addSubcommand(new DeadLettersCommand(environment));
-    top.addSubcommand(new BrokerCommand(environment));
-    top.addSubcommand(new VersionCommand(environment));
+    Map<String, Supplier<Object>> words = new LinkedHashMap<>();
+    words.put("demo", () -> new DemoCommand(environment));
+    words.put("generate", () -> generate(arguments));
+    words.put("run", () -> run(arguments));
+    words.put("watch", () -> new WatchCommand(environment));
+    words.put("topics", () -> new TopicsCommand(environment));
+    words.put("dead-letters", () -> new DeadLettersCommand(environment));
+    words.put("broker", () -> new BrokerCommand(environment));
+    words.put("version", () -> new VersionCommand(environment));
+    add(top, arguments, 0, words);
     top.getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.meanings());
     configure(top);
     return top;
+  }
+
+  private CommandLine run(String[] arguments) {
+    CommandLine run = new CommandLine(new Group("job"));
+    run.getCommandSpec().name("run").usageMessage().description("Runs a job.");
+    Map<String, Supplier<Object>> jobs = new LinkedHashMap<>();
+    jobs.put(BehaviorCounting.NAME, () -> new RunBehaviorCountsCommand(environment));
+    jobs.put(MessageCounting.NAME, () -> new RunMinuteWindowsCommand(environment));
+    jobs.put(SalesSummary.NAME, () -> new RunSalesSummaryCommand(environment));
+    return add(run, arguments, 1, jobs);
+  }
+
+  private CommandLine generate(String[] arguments) {
+    CommandLine generate = new CommandLine(new Group("kind of events"));
+    generate.getCommandSpec().name("generate").usageMessage().description("Sends made-up events.");
+    Map<String, Supplier<Object>> kinds = new LinkedHashMap<>();
+    kinds.put("behaviors", () -> new GenerateBehaviorsCommand(environment));
+    kinds.put("messages", () -> new GenerateMessagesCommand(environment));
+    kinds.put("sales", () -> new GenerateSalesCommand(environment));
+    return add(generate, arguments, 1, kinds);
+  }
+
+  // Where the word is no command, all are there to be listed and to be alike.
+  private static CommandLine add(
+      CommandLine group, String[] arguments, int position, Map<String, Supplier<Object>> commands) {
+    String word = position < arguments.length ? arguments[position] : "";
+    Supplier<Object> named = commands.get(word);
+    if (named != null) {
+      return group.addSubcommand(word, named.get());
+    }
+    commands.forEach((name, command) -> group.addSubcommand(name, command.get()));
+    return group;
   }
 
   private void configure(CommandLine top) {

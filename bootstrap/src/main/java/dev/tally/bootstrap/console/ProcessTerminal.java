@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,35 +19,39 @@ final class ProcessTerminal implements Terminal {
 
   private record Size(int rows, int columns) {}
 
-  private volatile Optional<Size> size;
+  private volatile CompletableFuture<Optional<Size>> size;
 
-  private ProcessTerminal() {
-    this.size = askSize();
+  private ProcessTerminal(CompletableFuture<Optional<Size>> size) {
+    this.size = size;
   }
 
-  /** Returns the terminal, kept up to date when its size changes. */
+  /** Returns the terminal, kept up to date when its size changes. Who asks it first may wait. */
   static Terminal ofThisProcess() {
-    ProcessTerminal terminal = new ProcessTerminal();
-    if (!terminal.isInteractive()) {
-      return Terminal.none();
-    }
-    Signals.on("WINCH", () -> terminal.size = askSize().or(() -> terminal.size));
+    ProcessTerminal terminal =
+        new ProcessTerminal(CompletableFuture.supplyAsync(ProcessTerminal::askSize));
+    Signals.on("WINCH", terminal::askAgain);
     return terminal;
+  }
+
+  private void askAgain() {
+    if (isInteractive()) {
+      askSize().ifPresent(now -> size = CompletableFuture.completedFuture(Optional.of(now)));
+    }
   }
 
   @Override
   public boolean isInteractive() {
-    return size.isPresent();
+    return size.join().isPresent();
   }
 
   @Override
   public int columns() {
-    return size.map(Size::columns).orElse(Integer.MAX_VALUE);
+    return size.join().map(Size::columns).orElse(Integer.MAX_VALUE);
   }
 
   @Override
   public int rows() {
-    return size.map(Size::rows).orElse(Integer.MAX_VALUE);
+    return size.join().map(Size::rows).orElse(Integer.MAX_VALUE);
   }
 
   private static Optional<Size> askSize() {

@@ -1,6 +1,8 @@
 package dev.tally.domain.behavior;
 
 import dev.tally.domain.draw.Draws;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Made-up user behavior events, one after another: users {@code user_1} to {@code user_99}, items
@@ -19,6 +21,7 @@ public final class BehaviorSequence {
   private final long start;
   private final long stepNanos;
   private final Draws draws;
+  private final long[][] cells = new long[CATEGORIES.length][BEHAVIORS.length];
   private long made;
 
   /**
@@ -42,12 +45,26 @@ public final class BehaviorSequence {
   public UserBehavior next() {
     long timestamp = start + Math.multiplyExact(made, stepNanos) / NANOS_PER_MILLI;
     made++;
-    return new UserBehavior(
-        draws.oneOf(USERS),
-        draws.oneOf(ITEMS),
-        draws.oneOf(CATEGORIES),
-        draws.oneOf(BEHAVIORS),
-        timestamp);
+    String user = draws.oneOf(USERS);
+    String item = draws.oneOf(ITEMS);
+    int category = draws.below(CATEGORIES.length);
+    int behavior = draws.below(BEHAVIORS.length);
+    cells[category][behavior]++;
+    return new UserBehavior(user, item, CATEGORIES[category], BEHAVIORS[behavior], timestamp);
+  }
+
+  /** Returns how many events of each category and behavior were made so far. */
+  public Map<BehaviorKey, Long> counts() {
+    Map<BehaviorKey, Long> counts = new HashMap<>();
+    for (int category = 0; category < CATEGORIES.length; category++) {
+      for (int behavior = 0; behavior < BEHAVIORS.length; behavior++) {
+        long count = cells[category][behavior];
+        if (count > 0) {
+          counts.put(new BehaviorKey(CATEGORIES[category], BEHAVIORS[behavior]), count);
+        }
+      }
+    }
+    return counts;
   }
 
   private static String[] numbered(String prefix, int count) {

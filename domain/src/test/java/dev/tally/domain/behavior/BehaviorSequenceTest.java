@@ -67,6 +67,20 @@ class BehaviorSequenceTest {
   }
 
   @Test
+  void knowsHowManyOfEachCellItMade() {
+    BehaviorSequence events = new BehaviorSequence(3, 0, 0);
+    assertThat(events.counts()).isEmpty();
+
+    Map<BehaviorKey, Long> seen =
+        Stream.generate(events::next)
+            .limit(50)
+            .map(event -> new BehaviorKey(event.category(), event.behavior()))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    assertThat(events.counts()).isEqualTo(seen);
+  }
+
+  @Test
   void timestampsDoNotDriftWhereTheStepIsNoWholeMillisecond() {
     BehaviorSequence events = new BehaviorSequence(1, 0, 333_333);
     UserBehavior last = events.next();

@@ -7,10 +7,14 @@ import java.time.zone.ZoneRules;
 /** Writes a time of day and date as text: {@code yyyy-MM-dd HH:mm:ss[.SSS]}. */
 final class CivilTime {
 
-  /** The length with milliseconds, for the years 0 to 9999. */
-  static final int LENGTH = 23;
+  /** The length up to the minute and the colon behind it, for the years 0 to 9999. */
+  static final int TO_MINUTE_LENGTH = 17;
+
+  /** The length of seconds with milliseconds. */
+  static final int SECONDS_LENGTH = 6;
 
   private static final int MILLIS_PER_DAY = 86_400_000;
+  private static final int MILLIS_PER_MINUTE = 60_000;
 
   private CivilTime() {}
 
@@ -22,14 +26,23 @@ final class CivilTime {
    * @param millisAlways whether milliseconds are written where they are zero
    */
   static void write(JsonBytes out, long localMillis, char separator, boolean millisAlways) {
+    writeToMinute(out, localMillis, separator);
+    writeSeconds(out, Math.floorMod(localMillis, MILLIS_PER_MINUTE), millisAlways);
+  }
+
+  /** Appends what stands before the seconds: {@code yyyy-MM-dd HH:mm:}. */
+  static void writeToMinute(JsonBytes out, long localMillis, char separator) {
     writeDate(out, LocalDate.ofEpochDay(Math.floorDiv(localMillis, (long) MILLIS_PER_DAY)));
-    int millis = Math.floorMod(localMillis, MILLIS_PER_DAY);
-    int seconds = millis / 1_000;
-    int minutes = seconds / 60;
+    int minutes = Math.floorMod(localMillis, MILLIS_PER_DAY) / MILLIS_PER_MINUTE;
     out.raw(separator).twoDigits(minutes / 60);
-    out.raw(':').twoDigits(minutes % 60);
-    out.raw(':').twoDigits(seconds % 60);
-    int rest = millis - seconds * 1_000;
+    out.raw(':').twoDigits(minutes % 60).raw(':');
+  }
+
+  /** Appends the seconds of a minute: {@code ss[.SSS]}. */
+  static void writeSeconds(JsonBytes out, int millisOfMinute, boolean millisAlways) {
+    int seconds = millisOfMinute / 1_000;
+    int rest = millisOfMinute - seconds * 1_000;
+    out.twoDigits(seconds);
     if (millisAlways || rest != 0) {
       out.raw('.').raw((char) ('0' + rest / 100)).twoDigits(rest % 100);
     }

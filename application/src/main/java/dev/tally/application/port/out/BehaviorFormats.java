@@ -12,7 +12,7 @@ public interface BehaviorFormats {
   /** Returns the decoder of input records. */
   DecoderFactory<BehaviorEvent> decoder();
 
-  /** Returns the encoder of generated input records. */
+  /** Returns the encoder of generated input records, for one thread. */
   Function<UserBehavior, byte[]> eventEncoder();
 
   /**
