@@ -10,14 +10,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Row versions as record headers, and commits in the offsets of the job's consumer group. */
 final class KafkaOutputHistory implements OutputHistory {
@@ -65,17 +73,49 @@ final class KafkaOutputHistory implements OutputHistory {
   public Optional<JobCommit> lastCommit(String job, TopicInput<?> input, TopicOutput<?> output) {
     String group = StateTopic.identity(job, output.topic());
     try (AdminSession session = AdminSession.open(output.cluster())) {
-      var answer =
-          session
-              .admin()
-              .listConsumerGroupOffsets(
-                  Map.of(group, new ListConsumerGroupOffsetsSpec()),
-                  new ListConsumerGroupOffsetsOptions().requireStable(true));
-      Map<TopicPartition, OffsetAndMetadata> offsets =
-          session.await(
-              "read the offsets of consumer group " + group,
-              answer.partitionsToOffsetAndMetadata(group));
-      return CommitMetadata.commitIn(input.topic(), offsets);
+      Set<TopicPartition> partitions = partitionsOf(input);
+      // Only partitions asked for by name are missing in the answer while a transaction ends.
+      if (!offsets(session, group, partitions).keySet().containsAll(partitions)) {
+        awaitEndOfTransaction(output.cluster(), group, partitions);
+      }
+      return CommitMetadata.commitIn(input.topic(), offsets(session, group, null));
+    }
+  }
+
+  private static Set<TopicPartition> partitionsOf(TopicInput<?> input) {
+    try (AdminSession session = AdminSession.open(input.cluster())) {
+      int count = new TopicCensus(session).partitions(input.topic()).orElse(0);
+      return IntStream.range(0, count)
+          .mapToObj(partition -> new TopicPartition(input.topic(), partition))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /**
+   * Returns the offsets of some partitions, null where none was committed, or of all that have one.
+   */
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(
+      AdminSession session, String group, @Nullable Set<TopicPartition> partitions) {
+    var answer =
+        session
+            .admin()
+            .listConsumerGroupOffsets(
+                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions)),
+                new ListConsumerGroupOffsetsOptions().requireStable(true));
+    return session.await(
+        "read the offsets of consumer group " + group, answer.partitionsToOffsetAndMetadata(group));
+  }
+
+  // A consumer asks until there is an answer, an admin client leaves the partition out.
+  private static void awaitEndOfTransaction(
+      Cluster cluster, String group, Set<TopicPartition> partitions) {
+    Map<String, Object> settings = ClientSettings.consumer(cluster, "offsets");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      Map<TopicPartition, OffsetAndMetadata> unused = consumer.committed(partitions);
+    } catch (KafkaException e) {
+      throw KafkaFailure.explain(cluster, "read the offsets of consumer group " + group, e);
     }
   }
 
