@@ -143,7 +143,8 @@ final class KafkaJobLedger implements JobLedger {
     if (isStateTopicEmpty()) {
       return live; // as at every first run: to ask costs far less than to read
     }
-    try (TableReader reader = KafkaTableReader.open(cluster, stateTopic)) {
+    try (TableReader reader =
+        KafkaTableReader.openToLastWritten(cluster, stateTopic, StateTopic.PARTITIONS)) {
       while (!reader.isAtEnd()) {
         reader.poll(
             POLLS_FOR,

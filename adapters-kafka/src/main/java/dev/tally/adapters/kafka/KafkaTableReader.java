@@ -28,7 +28,7 @@ final class KafkaTableReader implements TableReader {
     noteEnds();
   }
 
-  /** Opens a topic that exists. */
+  /** Opens a topic that exists, to be read to where committed records end now. */
   static KafkaTableReader open(Cluster cluster, String topic) {
     Set<TopicPartition> partitions = partitionsOf(cluster, topic);
     TopicConsumer<byte[], byte[]> consumer =
@@ -39,6 +39,23 @@ final class KafkaTableReader implements TableReader {
       consumer.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a topic to be read to the last record that was written, for its only writer: a commit is
+   * acknowledged a moment before readers of committed records can see it. It is not at its end
+   * while a transaction is open.
+   */
+  static KafkaTableReader openToLastWritten(Cluster cluster, String topic, int partitions) {
+    Map<TopicPartition, Long> ends;
+    try (AdminSession session = AdminSession.open(cluster)) {
+      ends = new TopicCensus(session).writtenEnds(topic, partitions);
+    }
+    if (ends.size() < partitions) {
+      throw KafkaFailure.noSuchTopic(cluster, topic);
+    }
+    return new KafkaTableReader(
+        new TopicConsumer<>(cluster, topic, consumer(cluster, topic, ends.keySet())), ends);
   }
 
   @Override

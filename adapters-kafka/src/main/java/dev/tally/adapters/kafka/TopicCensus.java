@@ -95,9 +95,18 @@ final class TopicCensus {
   boolean isEmpty(String topic, int partitions) {
     Map<String, Integer> asked = Map.of(topic, partitions);
     OffsetQuestion beginsAsked = ask(asked, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
-    OffsetQuestion endsAsked = ask(asked, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    OffsetQuestion endsAsked = askWrittenEnds(asked);
     Map<TopicPartition, Long> begins = await(beginsAsked);
     return begins.size() == partitions && begins.equals(await(endsAsked));
+  }
+
+  /** Returns where the records of a topic that exists end, not yet committed ones included. */
+  Map<TopicPartition, Long> writtenEnds(String topic, int partitions) {
+    return await(askWrittenEnds(Map.of(topic, partitions)));
+  }
+
+  private OffsetQuestion askWrittenEnds(Map<String, Integer> topics) {
+    return ask(topics, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   private Map<String, Integer> partitions(Collection<String> topics) {

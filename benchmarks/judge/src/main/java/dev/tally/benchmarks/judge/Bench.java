@@ -53,31 +53,39 @@ public final class Bench {
     System.exit(commands.execute(arguments));
   }
 
-  @Command(description = "Records a second, of every job.", sortOptions = false)
+  @Command(
+      description = "Records a second, of every job.",
+      sortOptions = false,
+      mixinStandardHelpOptions = true)
   int throughput(@Mixin BenchOptions options) throws Exception {
     return measure(options, AS_USED, List.of(this::throughput));
   }
 
   @Command(
       description = "From an event to the updated count that a consumer reads.",
-      sortOptions = false)
+      sortOptions = false,
+      mixinStandardHelpOptions = true)
   int latency(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
     return measure(options, FOR_LATENCY, List.of(latency(latency)));
   }
 
   @Command(
       description = "From the start of a process to the first result that a consumer reads.",
-      sortOptions = false)
+      sortOptions = false,
+      mixinStandardHelpOptions = true)
   int startup(@Mixin BenchOptions options) throws Exception {
     return measure(options, AS_USED, List.of(this::startup));
   }
 
-  @Command(description = "Events a second that are made and sent.", sortOptions = false)
+  @Command(
+      description = "Events a second that are made and sent.",
+      sortOptions = false,
+      mixinStandardHelpOptions = true)
   int generator(@Mixin BenchOptions options) throws Exception {
     return measure(options, AS_USED, List.of(this::generator));
   }
 
-  @Command(description = "All of these.", sortOptions = false)
+  @Command(description = "All of these.", sortOptions = false, mixinStandardHelpOptions = true)
   int all(@Mixin BenchOptions options, @Mixin LatencyOptions latency) throws Exception {
     int others =
         measure(options, AS_USED, List.of(this::throughput, this::generator, this::startup));

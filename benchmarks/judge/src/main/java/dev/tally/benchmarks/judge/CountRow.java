@@ -23,8 +23,11 @@ record CountRow(String name, int count) {
     String behavior = "";
     int count = 0;
     try (JsonParser json = JSON.createParser(value)) {
+      json.nextToken(); // the brace of the row
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        if (token.isScalarValue()) {
+        if (token.isStructStart()) {
+          json.skipChildren();
+        } else if (token.isScalarValue()) {
           switch (json.currentName()) {
             case "category" -> category = json.getText();
             case "behavior" -> behavior = json.getText();
