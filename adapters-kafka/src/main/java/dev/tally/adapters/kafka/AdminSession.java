@@ -106,6 +106,11 @@ final class AdminSession implements AutoCloseable {
     return KafkaFailure.explain(cluster, action, failure);
   }
 
+  /** Returns what to throw where a topic is not there. */
+  RuntimeException noSuchTopic(String topic) {
+    return KafkaFailure.noSuchTopic(cluster, topic);
+  }
+
   @Override
   public void close() {
     shared.letGo();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -140,11 +141,11 @@ final class KafkaJobLedger implements JobLedger {
 
   private Map<LedgerKey, byte[]> readStateTopic() {
     Map<LedgerKey, byte[]> live = new LinkedHashMap<>();
-    if (isStateTopicEmpty()) {
+    Map<TopicPartition, Long> ends = endsOfStateTopic();
+    if (ends.isEmpty()) {
       return live; // as at every first run: to ask costs far less than to read
     }
-    try (TableReader reader =
-        KafkaTableReader.openToLastWritten(cluster, stateTopic, StateTopic.PARTITIONS)) {
+    try (TableReader reader = KafkaTableReader.openTo(cluster, stateTopic, ends)) {
       while (!reader.isAtEnd()) {
         reader.poll(
             POLLS_FOR,
@@ -163,9 +164,9 @@ final class KafkaJobLedger implements JobLedger {
     return live;
   }
 
-  private boolean isStateTopicEmpty() {
+  private Map<TopicPartition, Long> endsOfStateTopic() {
     try (AdminSession session = AdminSession.open(cluster)) {
-      return new TopicCensus(session).isEmpty(stateTopic, StateTopic.PARTITIONS);
+      return new TopicCensus(session).writtenEnds(stateTopic, StateTopic.PARTITIONS);
     }
   }
 

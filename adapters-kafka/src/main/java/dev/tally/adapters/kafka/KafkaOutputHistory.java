@@ -13,8 +13,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -65,7 +63,7 @@ final class KafkaOutputHistory implements OutputHistory {
     try (AdminSession session = AdminSession.open(cluster)) {
       TopicCensus census = new TopicCensus(session);
       OptionalInt partitions = census.partitions(topic);
-      return partitions.isPresent() && census.isEmpty(topic, partitions.getAsInt());
+      return partitions.isPresent() && census.writtenEnds(topic, partitions.getAsInt()).isEmpty();
     }
   }
 
@@ -85,9 +83,7 @@ final class KafkaOutputHistory implements OutputHistory {
   private static Set<TopicPartition> partitionsOf(TopicInput<?> input) {
     try (AdminSession session = AdminSession.open(input.cluster())) {
       int count = new TopicCensus(session).partitions(input.topic()).orElse(0);
-      return IntStream.range(0, count)
-          .mapToObj(partition -> new TopicPartition(input.topic(), partition))
-          .collect(Collectors.toSet());
+      return TopicCensus.partitionsOf(input.topic(), count);
     }
   }
 

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -42,18 +40,11 @@ final class KafkaTableReader implements TableReader {
   }
 
   /**
-   * Opens a topic to be read to the last record that was written, for its only writer: a commit is
-   * acknowledged a moment before readers of committed records can see it. It is not at its end
-   * while a transaction is open.
+   * Opens partitions of a topic to be read to these ends, even where they cannot be seen yet: a
+   * commit is acknowledged a moment before readers of committed records can see it. It is not at
+   * its end while a transaction before them is open.
    */
-  static KafkaTableReader openToLastWritten(Cluster cluster, String topic, int partitions) {
-    Map<TopicPartition, Long> ends;
-    try (AdminSession session = AdminSession.open(cluster)) {
-      ends = new TopicCensus(session).writtenEnds(topic, partitions);
-    }
-    if (ends.size() < partitions) {
-      throw KafkaFailure.noSuchTopic(cluster, topic);
-    }
+  static KafkaTableReader openTo(Cluster cluster, String topic, Map<TopicPartition, Long> ends) {
     return new KafkaTableReader(
         new TopicConsumer<>(cluster, topic, consumer(cluster, topic, ends.keySet())), ends);
   }
@@ -94,9 +85,7 @@ final class KafkaTableReader implements TableReader {
           new TopicCensus(session)
               .partitions(topic)
               .orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
-      return IntStream.range(0, count)
-          .mapToObj(partition -> new TopicPartition(topic, partition))
-          .collect(Collectors.toSet());
+      return TopicCensus.partitionsOf(topic, count);
     }
   }
 

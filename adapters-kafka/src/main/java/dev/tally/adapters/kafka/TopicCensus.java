@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -89,24 +91,28 @@ final class TopicCensus {
   }
 
   /**
-   * Tells whether a topic that exists holds nothing at all. What is written but not yet seen to be
-   * committed counts: a reader of committed records sees the end move a moment after the commit.
+   * Returns where the records of a topic end, for each partition that holds any. What is written
+   * but not yet seen to be committed counts: a reader of committed records sees the end move a
+   * moment after the commit.
    */
-  boolean isEmpty(String topic, int partitions) {
+  Map<TopicPartition, Long> writtenEnds(String topic, int partitions) {
     Map<String, Integer> asked = Map.of(topic, partitions);
     OffsetQuestion beginsAsked = ask(asked, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
-    OffsetQuestion endsAsked = askWrittenEnds(asked);
+    OffsetQuestion endsAsked = ask(asked, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     Map<TopicPartition, Long> begins = await(beginsAsked);
-    return begins.size() == partitions && begins.equals(await(endsAsked));
+    Map<TopicPartition, Long> ends = await(endsAsked);
+    if (begins.size() < partitions || ends.size() < partitions) {
+      throw session.noSuchTopic(topic);
+    }
+    ends.entrySet().removeAll(begins.entrySet());
+    return ends;
   }
 
-  /** Returns where the records of a topic that exists end, not yet committed ones included. */
-  Map<TopicPartition, Long> writtenEnds(String topic, int partitions) {
-    return await(askWrittenEnds(Map.of(topic, partitions)));
-  }
-
-  private OffsetQuestion askWrittenEnds(Map<String, Integer> topics) {
-    return ask(topics, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+  /** Returns the partitions of a topic that has so many. */
+  static Set<TopicPartition> partitionsOf(String topic, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .collect(Collectors.toSet());
   }
 
   private Map<String, Integer> partitions(Collection<String> topics) {
@@ -133,11 +139,8 @@ final class TopicCensus {
       Map<String, Integer> topics, OffsetSpec spec, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
     topics.forEach(
-        (topic, count) -> {
-          for (int partition = 0; partition < count; partition++) {
-            questions.put(new TopicPartition(topic, partition), spec);
-          }
-        });
+        (topic, count) ->
+            partitionsOf(topic, count).forEach(partition -> questions.put(partition, spec)));
     return new OffsetQuestion(
         questions.keySet(),
         session.admin().listOffsets(questions, new ListOffsetsOptions(isolation)));

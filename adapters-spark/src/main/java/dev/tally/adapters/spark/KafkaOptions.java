@@ -45,8 +45,6 @@ final class KafkaOptions {
           "kafka.fetch.max.wait.ms",
           "20");
 
-  private static final String CLIENTS = "kafka.";
-
   private KafkaOptions() {}
 
   static Map<String, String> source(
@@ -90,26 +88,13 @@ final class KafkaOptions {
     return options;
   }
 
-  static Map<String, String> sink(TopicOutput<?> output) {
-    Map<String, String> options = clientOptions(output.cluster());
-    options.put("topic", output.topic());
-    options.putIfAbsent("kafka.max.request.size", LARGEST_RECORD);
-    options.putIfAbsent("kafka.delivery.timeout.ms", PATIENCE_MILLIS);
-    options.put("kafka.enable.idempotence", "true");
-    options.put("kafka.acks", "all");
-    return options;
-  }
-
-  /** Returns the sink's options as Spark hands them on to its producers. */
+  /** Returns the properties of the producers that write results. */
   static Map<String, Object> producer(TopicOutput<?> output) {
-    Map<String, Object> producer = new HashMap<>();
-    sink(output)
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(CLIENTS)) {
-                producer.put(name.substring(CLIENTS.length()), value);
-              }
-            });
+    Map<String, Object> producer = new HashMap<>(clientProperties(output.cluster()));
+    producer.putIfAbsent("max.request.size", LARGEST_RECORD);
+    producer.putIfAbsent("delivery.timeout.ms", PATIENCE_MILLIS);
+    producer.put("enable.idempotence", "true");
+    producer.put("acks", "all");
     producer.put("key.serializer", ByteArraySerializer.class.getName());
     producer.put("value.serializer", ByteArraySerializer.class.getName());
     return producer;
@@ -117,13 +102,19 @@ final class KafkaOptions {
 
   private static Map<String, String> clientOptions(Cluster cluster) {
     Map<String, String> options = new HashMap<>();
+    clientProperties(cluster).forEach((name, value) -> options.put("kafka." + name, value));
+    return options;
+  }
+
+  private static Map<String, String> clientProperties(Cluster cluster) {
+    Map<String, String> properties = new HashMap<>();
     KeptSecrets.referTo(cluster.clientProperties())
         .forEach(
             (name, value) -> {
               if (!SPARKS_OWN.contains(name)) {
-                options.put(CLIENTS + name, value);
+                properties.put(name, value);
               }
             });
-    return options;
+    return properties;
   }
 }

@@ -179,8 +179,7 @@ final class PassRunner<E, K, A, R> implements AutoCloseable {
         ROWS);
   }
 
-  // What repartition(shards, window, key) plans, with the same hash, but not planned anew each
-  // time.
+  // What repartition(shards, window, key) comes to, with the same hash, but not planned each time.
   private RDD<InternalRow> shuffled(SparkContext context, RDD<InternalRow> partials) {
     List<Attribute> columns =
         new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(Rows.PARTIAL)));

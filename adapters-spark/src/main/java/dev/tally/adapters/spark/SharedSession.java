@@ -46,9 +46,8 @@ final class SharedSession {
         .config("spark.ui.retainedTasks", 100)
         .config("spark.sql.ui.retainedExecutions", 10)
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", PlainLocalFiles.class.getName())
-        // Each stage of a pass broadcasts its task, some kilobytes, and the default takes 4 MB of
-        // heap
-        // for it at once: G1 then collects several times a second.
+        // Each stage of a pass broadcasts its task: some kilobytes, for which the default takes 4
+        // MB of heap at once.
         .config("spark.broadcast.blockSize", "128k")
         // What a user interface would show of each query; there is none.
         .config("spark.sql.ui.explainMode", "simple")

@@ -29,8 +29,7 @@ final class BrokerCommand {
       command.add("-XX:+UseZGC");
     } else {
       command.add("-XX:+UseSerialGC");
-      // A broker moves bytes: the second compiler would only double the processor time of the
-      // start.
+      // A broker moves bytes: the second compiler would only double a start's processor time.
       command.add("-XX:TieredStopAtLevel=1");
     }
     command.add("-XX:+ExitOnOutOfMemoryError"); // rather no broker than half of one
