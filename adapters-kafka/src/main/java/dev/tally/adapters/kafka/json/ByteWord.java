@@ -25,10 +25,13 @@ final class ByteWord {
     return (long) WORD.get(bytes, start);
   }
 
-  /** Returns the bytes from {@code start} on, at most eight, zeros behind them. */
+  /** Returns the bytes from {@code start} on, at most eight and perhaps none, zeros behind them. */
   static long of(byte[] bytes, int start, int length) {
     if (length >= Long.BYTES) {
       return at(bytes, start);
+    }
+    if (length <= 0) {
+      return 0;
     }
     if (start + Long.BYTES <= bytes.length) {
       return at(bytes, start) & firstBytes(length);
@@ -46,14 +49,23 @@ final class ByteWord {
   }
 
   /**
-   * Returns which byte of a word is the first that plain text cannot hold: a quote, a backslash, a
-   * control character, or one beyond ASCII; eight where there is none.
+   * Marks, by their highest bits, the bytes of a word that plain text cannot hold: quotes,
+   * backslashes, control characters, and what is beyond ASCII. Exact up to the first mark.
    */
-  static int firstNotPlain(long word) {
+  static long notPlain(long word) {
     long special = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES);
     long control = (word - SPACES) & ~word;
-    long found = (special | control | word) & HIGH_BITS;
-    return Long.numberOfTrailingZeros(found) / Byte.SIZE;
+    return (special | control | word) & HIGH_BITS;
+  }
+
+  /** Returns how many bytes are before the first that is marked; eight where none is. */
+  static int countBefore(long marks) {
+    return Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+  }
+
+  /** Returns the mask of the bytes before the first that is marked; all where none is. */
+  static long before(long marks) {
+    return ((marks & -marks) >>> (Byte.SIZE - 1)) - 1;
   }
 
   // Exact up to the first byte that is zero, which is all that is asked for.

@@ -14,7 +14,14 @@ final class PlainObject {
   /** No field: the record is not of the usual shape. */
   static final int NOT_USUAL = -2;
 
-  private final FieldName[] names;
+  private static final int SHORT = 2 * Long.BYTES;
+
+  private final ShortText[] names;
+  // What stands before each value where the fields are in the likeliest order: without a space
+  // behind the comma, with one, and the one of the two that was seen last.
+  private final ShortText[] tightLeads;
+  private final ShortText[] spacedLeads;
+  private ShortText[] leads;
   private byte[] bytes = {};
   private int end;
   private int next;
@@ -22,13 +29,22 @@ final class PlainObject {
   private int likely;
   private int valueStart;
   private int valueEnd;
+  private boolean isShort;
+  private long first;
+  private long second;
 
   /** Knows these fields, at most 31, the likeliest order first. */
   PlainObject(String... names) {
-    this.names = new FieldName[names.length];
+    this.names = new ShortText[names.length];
+    this.tightLeads = new ShortText[names.length];
+    this.spacedLeads = new ShortText[names.length];
     for (int i = 0; i < names.length; i++) {
-      this.names[i] = new FieldName(names[i]);
+      String quoted = '"' + names[i] + "\":";
+      this.names[i] = new ShortText(quoted);
+      this.tightLeads[i] = new ShortText((i == 0 ? "{" : ",") + quoted);
+      this.spacedLeads[i] = new ShortText((i == 0 ? "{" : ", ") + quoted);
     }
+    this.leads = tightLeads;
   }
 
   /** Goes to the start of a record. */
@@ -42,26 +58,11 @@ final class PlainObject {
 
   /** Goes to the next field; returns its number among the names, END or NOT_USUAL. */
   int nextField() {
-    if (next >= end) {
-      return NOT_USUAL;
+    int field = likely;
+    if (field < leads.length && (seen & (1 << field)) == 0 && isNext(leads[field])) {
+      return goTo(field, next + leads[field].length());
     }
-    byte separator = bytes[next++];
-    if (separator == '}' && seen != 0) {
-      return next == end ? END : NOT_USUAL;
-    }
-    if (separator != (seen == 0 ? '{' : ',')) {
-      return NOT_USUAL;
-    }
-    skipSpace();
-    int field = fieldAt(next);
-    if (field == NOT_USUAL || (seen & (1 << field)) != 0) {
-      return NOT_USUAL;
-    }
-    seen |= 1 << field;
-    likely = field + 1;
-    next += names[field].length();
-    skipSpace();
-    return field;
+    return findField();
   }
 
   /** Goes past the field's value; returns whether it is text. */
@@ -70,9 +71,15 @@ final class PlainObject {
       return false;
     }
     valueStart = next + 1;
-    valueEnd = PlainText.endOf(bytes, valueStart, end);
-    next = valueEnd + 1;
-    return valueEnd != PlainText.NOT_USUAL;
+    int plain = lookAtShort();
+    int close = valueStart + plain;
+    isShort = plain < SHORT && close < end && bytes[close] == '"';
+    if (!isShort) {
+      close = PlainText.endOf(bytes, close <= end ? close : valueStart, end);
+    }
+    valueEnd = close;
+    next = close + 1;
+    return close != PlainText.NOT_USUAL;
   }
 
   /** Goes past the field's value; returns whether it is a whole number. */
@@ -91,7 +98,10 @@ final class PlainObject {
 
   /** Returns the text read, without a copy where it is a known one. */
   String text(TextCache texts) {
-    return texts.get(bytes, valueStart, valueEnd - valueStart);
+    int length = valueEnd - valueStart;
+    return isShort
+        ? texts.get(bytes, valueStart, length, first, second)
+        : texts.get(bytes, valueStart, length);
   }
 
   /** Returns the epoch milliseconds of the text read, or that it is no timestamp. */
@@ -99,25 +109,67 @@ final class PlainObject {
     return timestamps.epochMillis(bytes, valueStart, valueEnd - valueStart);
   }
 
-  private void skipSpace() {
-    if (next < end && bytes[next] == ' ') {
-      next++;
+  // In any order and with any of the spaces that are usual.
+  private int findField() {
+    if (next >= end) {
+      return NOT_USUAL;
     }
-  }
-
-  private int fieldAt(int start) {
-    if (likely < names.length && isAt(likely, start)) {
-      return likely;
+    byte separator = bytes[next++];
+    if (separator == '}' && seen != 0) {
+      return next == end ? END : NOT_USUAL;
+    }
+    if (separator != (seen == 0 ? '{' : ',')) {
+      return NOT_USUAL;
+    }
+    boolean isSpaced = skipSpace();
+    if (seen != 0) {
+      leads = isSpaced ? spacedLeads : tightLeads;
     }
     for (int field = 0; field < names.length; field++) {
-      if (isAt(field, start)) {
-        return field;
+      if (isNext(names[field])) {
+        return (seen & (1 << field)) == 0 ? goTo(field, next + names[field].length()) : NOT_USUAL;
       }
     }
     return NOT_USUAL;
   }
 
-  private boolean isAt(int field, int start) {
-    return names[field].isAt(bytes, start) && start + names[field].length() <= end;
+  private boolean isNext(ShortText text) {
+    return text.isAt(bytes, next) && next + text.length() <= end;
+  }
+
+  private int goTo(int field, int behindColon) {
+    seen |= 1 << field;
+    likely = field + 1;
+    next = behindColon;
+    skipSpace();
+    return field;
+  }
+
+  private boolean skipSpace() {
+    boolean isSpace = next < end && bytes[next] == ' ';
+    if (isSpace) {
+      next++;
+    }
+    return isSpace;
+  }
+
+  /**
+   * Takes the value's first bytes up to one that plain text cannot hold, and returns how many, at
+   * most sixteen; none in the array's last bytes. How long texts are is what a processor guesses
+   * worst, so nothing here branches on it.
+   */
+  private int lookAtShort() {
+    if (valueStart + SHORT > bytes.length) {
+      return 0;
+    }
+    long low = ByteWord.at(bytes, valueStart);
+    long high = ByteWord.at(bytes, valueStart + Long.BYTES);
+    long lowMarks = ByteWord.notPlain(low);
+    long highMarks = ByteWord.notPlain(high);
+    int plain = ByteWord.countBefore(lowMarks);
+    int goesOn = -(plain / Long.BYTES); // all bits where the first word is plain throughout
+    first = low & ByteWord.before(lowMarks);
+    second = high & ByteWord.before(highMarks) & goesOn;
+    return plain + (ByteWord.countBefore(highMarks) & goesOn);
   }
 }

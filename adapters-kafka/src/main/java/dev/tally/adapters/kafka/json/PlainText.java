@@ -41,7 +41,7 @@ final class PlainText {
   private static int endOfAscii(byte[] bytes, int start, int end) {
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      int plain = ByteWord.firstNotPlain(ByteWord.at(bytes, i));
+      int plain = ByteWord.countBefore(ByteWord.notPlain(ByteWord.at(bytes, i)));
       if (plain < Long.BYTES) {
         return i + plain;
       }

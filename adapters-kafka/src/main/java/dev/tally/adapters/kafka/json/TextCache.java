@@ -13,6 +13,7 @@ final class TextCache {
   private static final int SLOTS = 1024;
   private static final int UNUSED_BITS = Long.SIZE - 10; // ten make a slot
   private static final int LONGEST = 64;
+  private static final int SHORT = 2 * Long.BYTES;
   private static final long MIXER = 0x9E3779B97F4A7C15L; // odd, its bits as good as random
 
   private final @Nullable Remembered[] slots = new Remembered[SLOTS];
@@ -23,11 +24,27 @@ final class TextCache {
       return text(bytes, start, length);
     }
     long first = ByteWord.of(bytes, start, length);
-    long last = length > Long.BYTES ? ByteWord.at(bytes, start + length - Long.BYTES) : 0;
-    int slot = (int) ((((first * MIXER) ^ (last + length)) * MIXER) >>> UNUSED_BITS);
+    return length <= SHORT
+        ? get(
+            bytes,
+            start,
+            length,
+            first,
+            ByteWord.of(bytes, start + Long.BYTES, length - Long.BYTES))
+        : get(bytes, start, length, first, ByteWord.at(bytes, start + length - Long.BYTES));
+  }
+
+  /**
+   * Returns the same for at most sixteen bytes that were already looked at.
+   *
+   * @param first the first eight of them, zeros behind
+   * @param second those behind the eighth, zeros behind
+   */
+  String get(byte[] bytes, int start, int length, long first, long second) {
+    int slot = (int) ((((first * MIXER) ^ (second + length)) * MIXER) >>> UNUSED_BITS);
     Remembered known = slots[slot];
-    if (known == null || !known.is(bytes, start, length, first, last)) {
-      known = new Remembered(bytes, start, length, first, last);
+    if (known == null || !known.is(bytes, start, length, first, second)) {
+      known = new Remembered(bytes, start, length, first, second);
       slots[slot] = known;
     }
     return known.text;
@@ -37,25 +54,23 @@ final class TextCache {
     return new String(bytes, start, length, StandardCharsets.UTF_8);
   }
 
-  /** A text, its first and its last eight bytes, which are all of one that is short. */
+  /** A text and two words of it, which are all of one that is short. */
   private static final class Remembered {
-    private static final int SHORT = 2 * Long.BYTES;
-
     private final long first;
-    private final long last;
+    private final long second;
     private final byte[] key;
     private final String text;
 
-    Remembered(byte[] bytes, int start, int length, long first, long last) {
+    Remembered(byte[] bytes, int start, int length, long first, long second) {
       this.first = first;
-      this.last = last;
+      this.second = second;
       this.key = Arrays.copyOfRange(bytes, start, start + length);
       this.text = text(bytes, start, length);
     }
 
-    boolean is(byte[] bytes, int start, int length, long itsFirst, long itsLast) {
+    boolean is(byte[] bytes, int start, int length, long itsFirst, long itsSecond) {
       return first == itsFirst
-          && last == itsLast
+          && second == itsSecond
           && key.length == length
           && (length <= SHORT || Arrays.equals(key, 0, length, bytes, start, start + length));
     }

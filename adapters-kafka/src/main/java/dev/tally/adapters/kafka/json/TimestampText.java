@@ -18,6 +18,7 @@ final class TimestampText {
 
   private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(US_ASCII);
   private static final int SHORTEST = "yyyy-MM-dd HH:mm:ss".length();
+  private static final int TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS".length();
   private static final int OFFSET_LENGTH = "+HH:mm".length();
   private static final int LONGEST_FRACTION = 9;
   private static final int FARTHEST_OFFSET = 18 * 3_600;
@@ -42,6 +43,12 @@ final class TimestampText {
       return NONE;
     }
     long minute = secondsToMinute(bytes, start);
+    if (length == TO_MILLIS && minute != NONE && start + 3 * Long.BYTES <= bytes.length) {
+      int millis = MinuteRest.millis(ByteWord.at(bytes, start + 2 * Long.BYTES));
+      if (millis >= 0) {
+        return (minute - offsets.at(minute + millis / 1_000)) * 1_000 + millis;
+      }
+    }
     int second = twoDigits(bytes, start + 17);
     if (minute == NONE || second < 0 || second >= 60) {
       return NONE;

@@ -19,6 +19,7 @@ final class PlainEventScannerTest {
     "{\"user_id\":\"user_3\",\"item_id\":\"item_122\",\"category\":\"books\",\"behavior\":\"view\",\"ts\":\"2025-04-21 14:10:45.123\"}",
     "{\"user_id\": \"user_3\", \"category\": \"home\", \"behavior\": \"click\", \"ts\": \"2024-02-29T00:00:00+09:00\"}",
     "{\"behavior\":\"purchase\",\"category\":\"\"}",
+    "{\"user_id\": \"a text of more than sixteen\", \"item_id\": \"exactly, sixteen\", \"category\":\"fifteen letters\",\"behavior\":\"just 8!!\"}",
     "{\"user_id\":\"사용자\",\"category\":\"책\",\"behavior\":\"보기\"}",
     "{\"ts\":\"2025-12-31 23:59:59.999999999\",\"behavior\":\"add_to_cart\",\"category\":\"sports\",\"item_id\":\"\"}",
   };

@@ -90,6 +90,16 @@ final class TimestampTextTest {
         "-025-04-21 14:08:35",
         "2o25-04-21 14:08:35",
         "2025-04-21 14:08:3:",
+        "2025-04-21 14:08:60.000",
+        "2025-04-21 14:08:99.999",
+        "2025-04-21 14:08:3:.123",
+        "2025-04-21 14:08:35,123",
+        "2025-04-21 14:08:35/123",
+        "2025-04-21 14:08:35.12/",
+        "2025-04-21 14:08:35.12:",
+        "2025-04-21 14:08: 5.123",
+        "2025-04-21 14:08:35.1 3",
+        "2025-04-21 14:08;35.123",
       })
   void refusesWhatIsNoTimestamp(String text) {
     byte[] bytes = text.getBytes(US_ASCII);
@@ -99,6 +109,25 @@ final class TimestampTextTest {
     assertThat(timestamps.epochMillis(bytes, 0, bytes.length)).isEqualTo(TimestampText.NONE);
     assertThat(timestamps.epochMillis(before, 0, before.length)).isNotEqualTo(TimestampText.NONE);
     assertThat(timestamps.epochMillis(bytes, 0, bytes.length)).isEqualTo(TimestampText.NONE);
+    assertThat(timestamps.epochMillis(quoted(text), 1, bytes.length)).isEqualTo(TimestampText.NONE);
+  }
+
+  @Test
+  void refusesEveryByteThatBelongsNowhereBehindTheMinute() {
+    TimestampText timestamps = new TimestampText(LocalOffsets.UTC);
+    for (int at = "2025-04-21 14:08".length(); at < "2025-04-21 14:08:35.123".length(); at++) {
+      for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
+        byte[] text = quoted("2025-04-21 14:08:05.123");
+        byte before = text[1 + at];
+        text[1 + at] = (byte) b;
+        boolean isDigit = b >= '0' && b <= (at == 17 ? '5' : '9');
+        boolean isZone = at == 22 && b == 'Z';
+
+        assertThat(timestamps.epochMillis(text, 1, text.length - 2) != TimestampText.NONE)
+            .as("%d at %d", b, at)
+            .isEqualTo(b == before || (Character.isDigit(before) && (isDigit || isZone)));
+      }
+    }
   }
 
   @Test
@@ -127,8 +156,16 @@ final class TimestampTextTest {
     byte[] text = WRITTEN.format(time).getBytes(US_ASCII);
     ZoneOffset offset = ZoneId.of(zone).getRules().getOffset(time);
 
+    long expected = time.toInstant(offset).toEpochMilli();
     assertThat(timestamps.epochMillis(text, 0, text.length))
         .as("%s in %s", time, zone)
-        .isEqualTo(time.toInstant(offset).toEpochMilli());
+        .isEqualTo(expected);
+    assertThat(timestamps.epochMillis(quoted(WRITTEN.format(time)), 1, text.length))
+        .as("%s in %s, quoted", time, zone)
+        .isEqualTo(expected);
+  }
+
+  private static byte[] quoted(String text) {
+    return ('"' + text + '"').getBytes(US_ASCII);
   }
 }

@@ -2,8 +2,8 @@ package dev.tally.adapters.kafka.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** A name in its quotes, with the colon behind, to be compared a word at a time. */
-final class FieldName {
+/** A few characters of ASCII, at most sixteen, to be compared a word at a time. */
+final class ShortText {
 
   private static final int LONGEST = 2 * Long.BYTES;
 
@@ -13,11 +13,11 @@ final class FieldName {
   private final int lastAt;
   private final long last;
 
-  /** Takes a short name in ASCII. */
-  FieldName(String name) {
-    byte[] bytes = ('"' + name + "\":").getBytes(US_ASCII);
+  /** Takes the characters. */
+  ShortText(String text) {
+    byte[] bytes = text.getBytes(US_ASCII);
     if (bytes.length > LONGEST) {
-      throw new IllegalArgumentException("a longer name than two words hold: " + name);
+      throw new IllegalArgumentException("longer than two words: " + text);
     }
     length = bytes.length;
     firstMask = length < Long.BYTES ? ByteWord.firstBytes(length) : -1L;
@@ -26,7 +26,7 @@ final class FieldName {
     last = ByteWord.of(bytes, lastAt, length - lastAt);
   }
 
-  /** Returns how many bytes it takes with quotes and colon. */
+  /** Returns how many bytes it takes. */
   int length() {
     return length;
   }
