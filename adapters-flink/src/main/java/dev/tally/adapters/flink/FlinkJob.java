@@ -43,6 +43,7 @@ final class FlinkJob implements RunningJob {
   private final JobGuard guard;
   private final WatermarkHolder holder;
   private final GracefulStop stop;
+  private final FinalCheckpoint finalCheckpoint;
   private final ScheduledThreadPoolExecutor thread;
   private final ScheduledThreadPoolExecutor guardThread;
   private final CompletableFuture<RunReport> report = new CompletableFuture<>();
@@ -64,6 +65,7 @@ final class FlinkJob implements RunningJob {
     this.stop =
         new GracefulStop(
             cluster, id, run.directory(), run.input().cluster().bootstrapServers(), thread);
+    this.finalCheckpoint = new FinalCheckpoint(cluster, id);
     this.progress = progressAs(JobStatus.CREATED, OptionalInt.empty());
   }
 
@@ -127,6 +129,7 @@ final class FlinkJob implements RunningJob {
       if (run.excess(workers).isPresent()) {
         stop.request();
       }
+      finalCheckpoint.requestAtEnd(workers);
       JobStatus status = view.status(firstPollAt != 0);
       OptionalInt waitsFor = holder.after(workers, ends.last(), System.currentTimeMillis());
       progress = progressAs(status, waitsFor);

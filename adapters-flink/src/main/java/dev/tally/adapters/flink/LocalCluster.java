@@ -25,7 +25,7 @@ final class LocalCluster {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Accumulators, and with them progress, travel by heartbeat. */
-  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final Duration HEARTBEAT = Duration.ofMillis(200);
 
   /** Nobody is lost in one process; a machine that slept must not look like it. */
   private static final Duration HEARTBEAT_TIMEOUT = Duration.ofHours(12);

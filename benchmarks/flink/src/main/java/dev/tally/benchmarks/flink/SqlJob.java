@@ -39,6 +39,8 @@ record SqlJob(Task task) {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         Path.of(task.text("folder"), "checkpoints").toUri().toString());
+    // Or the job would end when the next checkpoint is due: up to five seconds of nothing.
+    configuration.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
     if (isTuned()) {
       configuration.set(PipelineOptions.OBJECT_REUSE, true);
       configuration.set(ExecutionConfigOptions.TABLE_EXEC_MINIBATCH_ENABLED, true);

@@ -31,6 +31,8 @@ record StreamJob(Task task) {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         Path.of(task.text("folder"), "checkpoints").toUri().toString());
+    // Or the job would end when the next checkpoint is due: up to five seconds of nothing.
+    configuration.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
     return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
   }
 

@@ -32,7 +32,7 @@ record Machine(String date, String description) {
             processor(),
             memory / GIBIBYTE,
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            System.getProperty("os.version").replaceFirst("[^0-9.].*", ""), // not who built it
             Runtime.version()));
   }
 
