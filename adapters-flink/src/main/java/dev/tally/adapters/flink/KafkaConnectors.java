@@ -25,6 +25,8 @@ final class KafkaConnectors {
    */
   private static final String LARGEST_RECORD = "16777216";
 
+  private static final String LARGEST_FETCH = "4194304";
+
   /** How long a broker may be away before the workers start over from their checkpoint. */
   private static final String PATIENCE_MILLIS = "300000";
 
@@ -40,7 +42,8 @@ final class KafkaConnectors {
       Map<Integer, Long> begin,
       WallClock clock) {
     Properties properties = new Properties();
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_FETCH);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(input.cluster().clientProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -30,6 +30,7 @@ final class RecordDecoding<E> implements KafkaRecordDeserializationSchema<ReadRe
   private final WallClock clock;
   private transient @Nullable Decoder<E> decoder;
   private transient @Nullable ReadRecord<E> reused;
+  private transient long lastNow;
 
   RecordDecoding(DecoderFactory<E> decoders, Windowing<E> windowing, WallClock clock) {
     this.decoders = decoders;
@@ -70,8 +71,16 @@ final class RecordDecoding<E> implements KafkaRecordDeserializationSchema<ReadRe
       return;
     }
     long timestamp = windows == null ? Watermark.NONE : windows.eventTime().of(event);
-    boolean future = windows != null && windows.isFuture(timestamp, clock.now());
-    read.event(record.partition(), record.offset(), event, timestamp, future);
+    read.event(record.partition(), record.offset(), event, timestamp, isFuture(timestamp));
+  }
+
+  // What is not ahead of a moment ago is not ahead of now: the clock is asked where it matters.
+  private boolean isFuture(long timestamp) {
+    if (windows == null || !windows.isFuture(timestamp, lastNow)) {
+      return false;
+    }
+    lastNow = clock.now();
+    return windows.isFuture(timestamp, lastNow);
   }
 
   @Override

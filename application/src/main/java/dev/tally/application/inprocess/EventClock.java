@@ -15,10 +15,15 @@ import java.util.Map;
  */
 final class EventClock {
 
+  private static final int NO_PARTITION = -1;
+
   private final TumblingWindows<?> windows;
   private final PartitionWatermarks shared;
   private final WallClock clock;
   private final Map<Integer, Newest> partitions = new HashMap<>();
+  private int lastPartition = NO_PARTITION;
+  private Newest last =
+      new Newest(); // of the last event's partition, which is mostly the next one's
 
   /**
    * Starts before the first event.
@@ -98,7 +103,11 @@ final class EventClock {
   }
 
   private Newest newestOf(int partition) {
-    return partitions.computeIfAbsent(partition, unseen -> new Newest());
+    if (partition != lastPartition) {
+      last = partitions.computeIfAbsent(partition, unseen -> new Newest());
+      lastPartition = partition;
+    }
+    return last;
   }
 
   private static final class Newest {

@@ -25,18 +25,19 @@ final class PlainEventScanner {
     String behavior = null;
     object.start(bytes, offset, length);
     for (int field = object.nextField(); field != PlainObject.END; field = object.nextField()) {
-      if (field == PlainObject.NOT_USUAL || !object.readText()) {
+      boolean isRight =
+          switch (field) {
+            case PlainObject.NOT_USUAL -> false;
+            case TIME -> object.readTimestamp(timestamps) != TimestampText.NONE;
+            default -> object.readText();
+          };
+      if (!isRight) {
         return null;
       }
-      switch (field) {
-        case CATEGORY -> category = object.text(texts);
-        case BEHAVIOR -> behavior = object.text(texts);
-        case TIME -> {
-          if (object.timestamp(timestamps) == TimestampText.NONE) {
-            return null;
-          }
-        }
-        default -> {} // any text is right
+      if (field == CATEGORY) {
+        category = object.text(texts);
+      } else if (field == BEHAVIOR) {
+        behavior = object.text(texts);
       }
     }
     return category != null && behavior != null ? new BehaviorEvent(category, behavior) : null;

@@ -30,14 +30,13 @@ final class PlainMessageScanner {
       if (field == PlainObject.NOT_USUAL) {
         return null;
       }
-      if (!(field == ID ? object.readWholeNumber() : object.readText())) {
-        return null;
-      }
       if (field == TIMESTAMP) {
-        timestamp = object.timestamp(timestamps);
+        timestamp = object.readTimestamp(timestamps);
         if (timestamp == TimestampText.NONE) {
           return null;
         }
+      } else if (!(field == ID ? object.readWholeNumber() : object.skipText())) {
+        return null;
       }
     }
     return timestamp == TimestampText.NONE ? null : new MessageEvent(timestamp);

@@ -15,6 +15,8 @@ final class PlainObject {
   static final int NOT_USUAL = -2;
 
   private static final int SHORT = 2 * Long.BYTES;
+  private static final int TO_SECONDS = "yyyy-MM-dd HH:mm:ss".length();
+  private static final int TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS".length();
 
   private final ShortText[] names;
   // What stands before each value where the fields are in the likeliest order: without a space
@@ -82,6 +84,32 @@ final class PlainObject {
     return close != PlainText.NOT_USUAL;
   }
 
+  /** Goes past the field's value, which nobody asks for; returns whether it is text. */
+  boolean skipText() {
+    if (next >= end || bytes[next] != '"') {
+      return false;
+    }
+    int close = PlainText.endOf(bytes, next + 1, end);
+    next = close + 1;
+    return close != PlainText.NOT_USUAL;
+  }
+
+  /** Goes past the field's value; returns its epoch milliseconds, or that it is no timestamp. */
+  long readTimestamp(TimestampText timestamps) {
+    int start = next + 1;
+    int length = lengthOfUsualTimestamp(start);
+    if (length > 0 && bytes[next] == '"') {
+      long timestamp = timestamps.epochMillis(bytes, start, length);
+      if (timestamp != TimestampText.NONE) {
+        next = start + length + 1; // what is a timestamp is plain text
+        return timestamp;
+      }
+    }
+    return readText()
+        ? timestamps.epochMillis(bytes, valueStart, valueEnd - valueStart)
+        : TimestampText.NONE;
+  }
+
   /** Goes past the field's value; returns whether it is a whole number. */
   boolean readWholeNumber() {
     valueStart = next;
@@ -102,11 +130,6 @@ final class PlainObject {
     return isShort
         ? texts.get(bytes, valueStart, length, first, second)
         : texts.get(bytes, valueStart, length);
-  }
-
-  /** Returns the epoch milliseconds of the text read, or that it is no timestamp. */
-  long timestamp(TimestampText timestamps) {
-    return timestamps.epochMillis(bytes, valueStart, valueEnd - valueStart);
   }
 
   // In any order and with any of the spaces that are usual.
@@ -151,6 +174,13 @@ final class PlainObject {
       next++;
     }
     return isSpace;
+  }
+
+  private int lengthOfUsualTimestamp(int start) {
+    if (start + TO_SECONDS < end && bytes[start + TO_SECONDS] == '"') {
+      return TO_SECONDS;
+    }
+    return start + TO_MILLIS < end && bytes[start + TO_MILLIS] == '"' ? TO_MILLIS : 0;
   }
 
   /**

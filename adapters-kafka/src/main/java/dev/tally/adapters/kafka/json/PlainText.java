@@ -27,13 +27,10 @@ final class PlainText {
       if (bytes[i] >= 0) {
         return bytes[i] == '"' ? i : NOT_USUAL;
       }
-      do {
-        int length = lengthOfCharacter(bytes, i, end);
-        if (length == 0) {
-          return NOT_USUAL;
-        }
-        i += length;
-      } while (i < end && bytes[i] < 0);
+      i = endOfBeyondAscii(bytes, i, end);
+      if (i == NOT_USUAL) {
+        return NOT_USUAL;
+      }
     }
   }
 
@@ -50,6 +47,29 @@ final class PlainText {
       i++;
     }
     return i;
+  }
+
+  /** Returns where the first byte of ASCII is, or the end. */
+  private static int endOfBeyondAscii(byte[] bytes, int start, int end) {
+    int i = start;
+    do {
+      int length = isOfThreeBytes(bytes, i, end) ? 3 : lengthOfCharacter(bytes, i, end);
+      if (length == 0) {
+        return NOT_USUAL;
+      }
+      i += length;
+    } while (i < end && bytes[i] < 0);
+    return i;
+  }
+
+  /** Sees most characters of most scripts; not sure to see all that are of three bytes. */
+  private static boolean isOfThreeBytes(byte[] bytes, int start, int end) {
+    if (start + 3 > end) {
+      return false;
+    }
+    int lead = bytes[start] & 0xFF;
+    boolean isFollowed = (((bytes[start + 1] ^ 0x80) | (bytes[start + 2] ^ 0x80)) & 0xC0) == 0;
+    return isFollowed && lead > 0xE0 && lead < 0xED; // the rest has gaps
   }
 
   /** Returns of how many bytes the character beyond ASCII is; 0 where it is none. */
