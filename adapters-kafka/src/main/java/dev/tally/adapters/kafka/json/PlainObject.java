@@ -15,8 +15,6 @@ final class PlainObject {
   static final int NOT_USUAL = -2;
 
   private static final int SHORT = 2 * Long.BYTES;
-  private static final int TO_SECONDS = "yyyy-MM-dd HH:mm:ss".length();
-  private static final int TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS".length();
 
   private final ShortText[] names;
   // What stands before each value where the fields are in the likeliest order: without a space
@@ -112,13 +110,11 @@ final class PlainObject {
 
   /** Goes past the field's value; returns whether it is a whole number. */
   boolean readWholeNumber() {
-    valueStart = next;
     int digits = next < end && bytes[next] == '-' ? next + 1 : next;
     int i = digits;
     while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
       i++;
     }
-    valueEnd = i;
     next = i;
     // What stands behind must be a separator, which nextField sees to.
     return i > digits && (bytes[digits] != '0' || i == digits + 1);
@@ -177,10 +173,12 @@ final class PlainObject {
   }
 
   private int lengthOfUsualTimestamp(int start) {
-    if (start + TO_SECONDS < end && bytes[start + TO_SECONDS] == '"') {
-      return TO_SECONDS;
+    if (start + TimestampText.TO_SECONDS < end && bytes[start + TimestampText.TO_SECONDS] == '"') {
+      return TimestampText.TO_SECONDS;
     }
-    return start + TO_MILLIS < end && bytes[start + TO_MILLIS] == '"' ? TO_MILLIS : 0;
+    return start + TimestampText.TO_MILLIS < end && bytes[start + TimestampText.TO_MILLIS] == '"'
+        ? TimestampText.TO_MILLIS
+        : 0;
   }
 
   /**

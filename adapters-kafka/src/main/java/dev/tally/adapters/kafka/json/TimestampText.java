@@ -16,9 +16,12 @@ final class TimestampText {
   /** No timestamp, or one of a date that the calendar does not have. */
   static final long NONE = Long.MIN_VALUE;
 
+  /** How long the usual forms are; the first is the shortest there is. */
+  static final int TO_SECONDS = "yyyy-MM-dd HH:mm:ss".length();
+
+  static final int TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS".length();
+
   private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(US_ASCII);
-  private static final int SHORTEST = "yyyy-MM-dd HH:mm:ss".length();
-  private static final int TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS".length();
   private static final int OFFSET_LENGTH = "+HH:mm".length();
   private static final int LONGEST_FRACTION = 9;
   private static final int FARTHEST_OFFSET = 18 * 3_600;
@@ -39,7 +42,7 @@ final class TimestampText {
 
   /** Returns epoch milliseconds, what is finer cut off; NONE where the bytes are no timestamp. */
   long epochMillis(byte[] bytes, int start, int length) {
-    if (length < SHORTEST || bytes[start + 16] != ':') {
+    if (length < TO_SECONDS || bytes[start + 16] != ':') {
       return NONE;
     }
     long minute = secondsToMinute(bytes, start);
@@ -53,7 +56,7 @@ final class TimestampText {
     if (minute == NONE || second < 0 || second >= 60) {
       return NONE;
     }
-    return withFractionAndZone(bytes, start + SHORTEST, start + length, minute + second);
+    return withFractionAndZone(bytes, start + TO_SECONDS, start + length, minute + second);
   }
 
   private long withFractionAndZone(byte[] bytes, int start, int end, long local) {

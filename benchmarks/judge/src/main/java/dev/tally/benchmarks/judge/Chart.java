@@ -12,7 +12,8 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
 /**
- * Bars from best to worst as given, each with the span from the least to the largest of its rounds.
+ * Bars from best to worst as given, each with a whisker that is as long, both ways, as the round
+ * farthest from the median is from it: the library draws no other.
  *
  * @param title what is shown
  * @param unit of the axis
