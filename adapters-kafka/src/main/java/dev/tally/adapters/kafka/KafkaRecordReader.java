@@ -1,5 +1,9 @@
 package dev.tally.adapters.kafka;
 
+import dev.tally.adapters.kafka.fetch.BatchFetcher;
+import dev.tally.adapters.kafka.fetch.FetchedBatches;
+import dev.tally.adapters.kafka.fetch.PartitionFetch;
+import dev.tally.adapters.kafka.fetch.UnusualFetchException;
 import dev.tally.application.port.out.RecordReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -9,24 +13,49 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands over the records of some partitions where they lie in the fetched bytes, committed ones
  * only. A bounded input ends at its ends: records beyond are not handed over.
+ *
+ * <p>Fetches batches itself as long as all is as usual; where it is not, the client's consumer goes
+ * on from the same positions (ADR 16).
  */
 final class KafkaRecordReader implements RecordReader {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordReader.class);
+
+  /** How many records are handed over at once: what comes between two batches waits for them. */
+  private static final int MOST_AT_ONCE = 10_000;
+
   private final TopicConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final @Nullable BatchFetcher fetcher;
+  private final FetchTurns turns;
   private final List<PartitionCursor> cursors;
   private final List<PartitionCursor> unfinished;
+  private boolean isFetching;
+  private @Nullable FetchedBatches batches;
 
   /**
    * Starts where the cursors are.
    *
    * @param consumer assigned to these partitions, at these positions
+   * @param fetcher none to read with the consumer alone
    */
-  KafkaRecordReader(TopicConsumer<ByteBuffer, ByteBuffer> consumer, List<PartitionCursor> cursors) {
+  KafkaRecordReader(
+      TopicConsumer<ByteBuffer, ByteBuffer> consumer,
+      @Nullable BatchFetcher fetcher,
+      List<PartitionCursor> cursors) {
     this.consumer = consumer;
+    this.fetcher = fetcher;
+    this.turns = new FetchTurns(System::nanoTime);
     this.cursors = List.copyOf(cursors);
     this.unfinished = new ArrayList<>(cursors);
     pauseAtEnds();
@@ -34,18 +63,30 @@ final class KafkaRecordReader implements RecordReader {
 
   @Override
   public int poll(Duration timeout, RecordHandler handler) {
-    ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
-    int handedOver = 0;
-    for (PartitionCursor cursor : unfinished) {
-      handedOver += cursor.handOver(records.records(cursor.partition()), handler);
-      cursor.skipTo(consumer.position(cursor.partition(), cursor.position()));
+    try {
+      return fetcher != null && mayFetch(fetcher)
+          ? fetch(fetcher, timeout, handler)
+          : pollConsumer(timeout, handler);
+    } catch (UnusualFetchException unusual) {
+      LOG.debug("Left to the client's consumer: {}", unusual.getMessage(), unusual);
+      turns.fetchFailed();
+      leaveToConsumer();
+      return 0;
+    } catch (WakeupException e) {
+      return 0;
     }
-    pauseAtEnds();
-    return handedOver;
   }
 
   @Override
   public Surroundings surroundings() {
+    FetchedBatches fetched = batches;
+    if (fetched != null) {
+      Record record = fetched.record();
+      return new Surroundings(
+          RecordParts.bytes(record.key()),
+          RecordParts.headers(List.of(record.headers())),
+          record.timestamp());
+    }
     for (PartitionCursor cursor : unfinished) {
       ConsumerRecord<ByteBuffer, ByteBuffer> record = cursor.current();
       if (record != null) {
@@ -69,12 +110,93 @@ final class KafkaRecordReader implements RecordReader {
 
   @Override
   public void wakeup() {
-    consumer.wakeup();
+    if (fetcher != null) {
+      fetcher.wakeup();
+    }
+    consumer.wakeup(); // the one who does not read now returns early once, later
   }
 
   @Override
   public void close() {
+    if (fetcher != null) {
+      fetcher.close();
+    }
     consumer.close();
+  }
+
+  /** Tells whether batches are fetched, and not left to the client's consumer. */
+  boolean isFetching() {
+    return isFetching;
+  }
+
+  private int fetch(BatchFetcher open, Duration timeout, RecordHandler handler)
+      throws UnusualFetchException {
+    if (batches == null) {
+      batches = open.poll(timeout);
+    }
+    FetchedBatches fetched = batches;
+    int handedOver = 0;
+    if (fetched != null) {
+      PartitionCursor cursor = cursorOf(fetched.partition());
+      handedOver = cursor.handOver(fetched, MOST_AT_ONCE, handler);
+      if (handedOver < MOST_AT_ONCE || cursor.isAtEnd()) {
+        batches = null;
+      }
+    }
+    unfinished.removeIf(PartitionCursor::isAtEnd);
+    if (batches == null && turns.isConsumersAfter(handedOver)) {
+      leaveToConsumer();
+    }
+    return handedOver;
+  }
+
+  private PartitionCursor cursorOf(TopicPartition partition) {
+    for (PartitionCursor cursor : unfinished) {
+      if (cursor.partition().equals(partition)) {
+        return cursor;
+      }
+    }
+    throw new IllegalStateException(partition + " is read to its end");
+  }
+
+  private boolean mayFetch(BatchFetcher open) {
+    if (isFetching || turns.isConsumers()) {
+      return isFetching;
+    }
+    Map<TopicPartition, Node> leaders = consumer.leaders();
+    List<PartitionFetch> places = new ArrayList<>();
+    for (PartitionCursor cursor : unfinished) {
+      Node leader = leaders.get(cursor.partition());
+      if (leader == null) {
+        turns.fetchFailed();
+        return false;
+      }
+      places.add(new PartitionFetch(cursor.partition(), leader, cursor.position(), cursor.end()));
+    }
+    open.start(places);
+    isFetching = true;
+    return true;
+  }
+
+  private void leaveToConsumer() {
+    batches = null;
+    isFetching = false;
+    for (PartitionCursor cursor : unfinished) {
+      consumer.seek(cursor.partition(), cursor.position());
+    }
+    pauseAtEnds();
+  }
+
+  private int pollConsumer(Duration timeout, RecordHandler handler) {
+    ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
+    int handedOver = 0;
+    for (PartitionCursor cursor : unfinished) {
+      handedOver += cursor.handOver(records.records(cursor.partition()), handler);
+      cursor.skipTo(consumer.position(cursor.partition(), cursor.position()));
+    }
+    pauseAtEnds();
+    turns.consumerHandedOver(handedOver);
+    return handedOver;
   }
 
   private void pauseAtEnds() {

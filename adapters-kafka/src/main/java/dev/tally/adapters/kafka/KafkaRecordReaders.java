@@ -1,5 +1,6 @@
 package dev.tally.adapters.kafka;
 
+import dev.tally.adapters.kafka.fetch.BatchFetcher;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
@@ -25,24 +26,25 @@ final class KafkaRecordReaders implements RecordReaders {
                     new TopicPartition(input.topic(), partition),
                     position,
                     endOf(input, partition))));
-    return new KafkaRecordReader(
-        new TopicConsumer<>(input.cluster(), input.topic(), consumer(input, cursors)), cursors);
-  }
-
-  private static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
-      TopicInput<?> input, List<PartitionCursor> cursors) {
+    Map<String, Object> settings =
+        ClientSettings.consumer(input.cluster(), "reader-" + input.topic());
     try {
-      KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
-          new KafkaConsumer<>(
-              ClientSettings.consumer(input.cluster(), "reader-" + input.topic()),
-              new ByteBufferDeserializer(),
-              new ByteBufferDeserializer());
-      consumer.assign(cursors.stream().map(PartitionCursor::partition).toList());
-      cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));
-      return consumer;
+      return new KafkaRecordReader(
+          new TopicConsumer<>(input.cluster(), input.topic(), consumer(settings, cursors)),
+          BatchFetcher.of(settings).orElse(null),
+          cursors);
     } catch (KafkaException e) {
       throw KafkaFailure.notSetUp(input.cluster(), e);
     }
+  }
+
+  private static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
+      Map<String, Object> settings, List<PartitionCursor> cursors) {
+    KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
+        new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+    consumer.assign(cursors.stream().map(PartitionCursor::partition).toList());
+    cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));
+    return consumer;
   }
 
   private static long endOf(TopicInput<?> input, int partition) {

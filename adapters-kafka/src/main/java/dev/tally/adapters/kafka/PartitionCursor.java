@@ -1,5 +1,7 @@
 package dev.tally.adapters.kafka;
 
+import dev.tally.adapters.kafka.fetch.FetchedBatches;
+import dev.tally.adapters.kafka.fetch.UnusualFetchException;
 import dev.tally.application.port.out.RecordReader.RecordHandler;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -27,6 +29,11 @@ final class PartitionCursor {
   /** Returns which partition. */
   TopicPartition partition() {
     return partition;
+  }
+
+  /** Returns the offset after the last record to hand over. */
+  long end() {
+    return end;
   }
 
   /** Returns the offset after the last record handed over or skipped, at most the end. */
@@ -63,6 +70,36 @@ final class PartitionCursor {
       count++;
     }
     current = null;
+    return count;
+  }
+
+  /**
+   * Hands over records before the end, at most so many, and passes what is none.
+   *
+   * @return how many; fewer than {@code most} where no more came
+   */
+  int handOver(FetchedBatches batches, int most, RecordHandler handler)
+      throws UnusualFetchException {
+    int count = 0;
+    while (count < most && batches.next()) {
+      long offset = batches.offset();
+      if (offset >= end) {
+        skipTo(offset);
+        return count;
+      }
+      if (offset >= position) { // a batch may begin before the place that was asked for
+        int length = batches.valueLength();
+        if (length < 0) {
+          handler.accept(partition.partition(), offset, null, 0, 0);
+        } else {
+          handler.accept(
+              partition.partition(), offset, batches.bytes(), batches.valueStart(), length);
+        }
+        position = offset + 1;
+        count++;
+      }
+    }
+    skipTo(batches.passed());
     return count;
   }
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a record in the words of the ports, copied out of the client's buffers. */
@@ -24,7 +23,7 @@ final class RecordParts {
   }
 
   /** Returns a record's headers in their order. */
-  static List<RecordHeader> headers(Headers headers) {
+  static List<RecordHeader> headers(Iterable<Header> headers) {
     List<RecordHeader> copies = new ArrayList<>();
     for (Header header : headers) {
       copies.add(new RecordHeader(header.key(), header.value()));

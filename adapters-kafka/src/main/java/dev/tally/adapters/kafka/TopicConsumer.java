@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -65,6 +68,35 @@ final class TopicConsumer<K, V> implements AutoCloseable {
       return Math.max(known, consumer.position(partition, AT_ONCE));
     } catch (TimeoutException | WakeupException e) {
       return known; // it is being checked with a new leader
+    }
+  }
+
+  /** Goes on from elsewhere. */
+  void seek(TopicPartition partition, long position) {
+    consumer.seek(partition, position);
+    answeredAt = System.nanoTime();
+    askedAt = answeredAt;
+  }
+
+  /**
+   * Returns the partitions' leaders, as far as they are known; none where that takes too long.
+   *
+   * @throws WakeupException where {@link #wakeup} was called
+   */
+  Map<TopicPartition, Node> leaders() {
+    try {
+      return consumer.partitionsFor(topic, ANSWERS_WITHIN).stream()
+          .filter(partition -> partition.leader() != null)
+          .collect(
+              Collectors.toMap(
+                  partition -> new TopicPartition(topic, partition.partition()),
+                  PartitionInfo::leader));
+    } catch (WakeupException e) {
+      throw e;
+    } catch (TimeoutException e) {
+      return Map.of();
+    } catch (KafkaException e) {
+      throw explained(e);
     }
   }
 
