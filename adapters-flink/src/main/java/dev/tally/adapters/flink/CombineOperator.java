@@ -16,7 +16,7 @@ import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Combines events by key and window in the task that read them. Whatever it forwards that could
+ * Combines batches by key and window in the task that read them. Whatever it forwards that could
  * outrun an event (a watermark, a change of idleness, a checkpoint's barrier, the end) it sends
  * after what it holds, so it needs no state of its own.
  *
@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
 final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A>>
-    implements OneInputStreamOperator<ReadRecord<E>, Partial<K, A>>, BoundedOneInput {
+    implements OneInputStreamOperator<ReadBatch<E, K, A>, Partial<K, A>>, BoundedOneInput {
 
   /** How many partial results one worker holds at most before it sends them. */
   static final int MAX_PARTIALS = 32_768;
@@ -40,7 +40,7 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   private final OutputTag<ProducerRecord<byte[], byte[]>> deadLetters;
   private final long hold;
   private transient Combiner<E, K, A> combiner;
-  private transient ReadTally tally;
+  private transient RunAccount account;
   private transient GatheringTimer timer;
 
   CombineOperator(
@@ -59,21 +59,16 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   public void open() throws Exception {
     super.open();
     combiner = new Combiner<>(spec);
-    tally = new ReadTally();
+    account = RunAccount.NONE;
     timer = new GatheringTimer(getProcessingTimeService(), this::flush);
   }
 
   @Override
-  public void processElement(StreamRecord<ReadRecord<E>> element) {
-    ReadRecord<E> record = element.getValue();
-    E event = record.event();
-    DeadLetter rejected = record.rejected();
-    if (event != null) {
-      combiner.add(event);
-    } else if (rejected != null) {
-      reject(rejected);
-    }
-    tally.add(record);
+  public void processElement(StreamRecord<ReadBatch<E, K, A>> element) {
+    ReadBatch<E, K, A> batch = element.getValue();
+    batch.deadLetters().forEach(this::reject);
+    batch.drain(combiner::add);
+    account = account.plus(batch.account());
     if (combiner.size() >= MAX_PARTIALS) {
       flush();
     } else {
@@ -115,13 +110,14 @@ final class CombineOperator<E, K, A> extends AbstractStreamOperator<Partial<K, A
   }
 
   private void flush() {
-    if (tally.isEmpty()) {
+    if (account.accounting().read() == 0) {
       return;
     }
     combiner.drain(
         (key, windowStart, accumulator, events) ->
             output.collect(
                 new StreamRecord<>(new Partial<>(key, windowStart, accumulator, events))));
-    output.collect(accounts, new StreamRecord<>(tally.drain()));
+    output.collect(accounts, new StreamRecord<>(account));
+    account = RunAccount.NONE;
   }
 }

@@ -12,6 +12,7 @@ import dev.tally.application.port.out.FilesInput;
 import dev.tally.application.port.out.Input;
 import dev.tally.application.port.out.Output;
 import dev.tally.application.port.out.OutputHistory;
+import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.Topics;
@@ -30,11 +31,13 @@ final class FlinkEngine implements AggregationEngine {
   static final String NAME = "flink";
 
   private final Topics topics;
+  private final RecordReaders readers;
   private final OutputHistory history;
   private final WallClock clock;
 
-  FlinkEngine(Topics topics, OutputHistory history, WallClock clock) {
+  FlinkEngine(Topics topics, RecordReaders readers, OutputHistory history, WallClock clock) {
     this.topics = topics;
+    this.readers = readers;
     this.history = history;
     this.clock = clock;
   }
@@ -101,7 +104,8 @@ final class FlinkEngine implements AggregationEngine {
       Configuration configuration =
           JobConfiguration.of(
               execution.parallelism(), spec.emission(), directory.runFolder(), plan.snapshot());
-      StreamGraph graph = new JobGraphs<>(spec, from, to, clock).graph(configuration, plan.start());
+      StreamGraph graph =
+          new JobGraphs<>(spec, from, to, readers, clock).graph(configuration, plan.start());
       MiniCluster cluster = LocalCluster.of(execution.parallelism(), directory.workFolder());
       FlinkRun run =
           new FlinkRun(

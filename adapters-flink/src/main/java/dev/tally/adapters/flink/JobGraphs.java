@@ -1,5 +1,6 @@
 package dev.tally.adapters.flink;
 
+import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import dev.tally.application.port.out.WallClock;
@@ -28,16 +29,19 @@ final class JobGraphs<E, K, A, R> {
   private final AggregationSpec<E, K, A, R> spec;
   private final TopicInput<E> input;
   private final TopicOutput<R> output;
+  private final RecordReaders readers;
   private final WallClock clock;
 
   JobGraphs(
       AggregationSpec<E, K, A, R> spec,
       TopicInput<E> input,
       TopicOutput<R> output,
+      RecordReaders readers,
       WallClock clock) {
     this.spec = spec;
     this.input = input;
     this.output = output;
+    this.readers = readers;
     this.clock = clock;
   }
 
@@ -50,7 +54,7 @@ final class JobGraphs<E, K, A, R> {
    */
   StreamGraph graph(Configuration configuration, RunStart start) {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
-    int readers = Math.max(1, Math.min(environment.getParallelism(), start.positions().size()));
+    int sources = Math.max(1, Math.min(environment.getParallelism(), start.positions().size()));
     Aggregation<E, K, A, R> aggregation = spec.aggregation();
     OutputTag<RunAccount> accounts =
         new OutputTag<>("accounts", new FormatTypeInformation<>(new RunAccountFormat()));
@@ -58,13 +62,13 @@ final class JobGraphs<E, K, A, R> {
     OutputTag<ProducerRecord<byte[], byte[]>> deadLetters =
         new OutputTag<>("dead-letters", new InTaskTypeInformation<>("DeadLetter"));
 
-    DataStream<ReadRecord<E>> records =
+    DataStream<ReadBatch<E, K, A>> records =
         environment
             .fromSource(
-                KafkaConnectors.source(spec, input, start.positions(), clock),
+                new CombiningSource<>(spec, input, readers, start.positions(), clock),
                 SplitWatermarks.of(spec.windowing()),
                 "read " + input.topic())
-            .setParallelism(readers)
+            .setParallelism(sources)
             .uid("read-" + start.run());
 
     SingleOutputStreamOperator<Partial<K, A>> partials =
@@ -73,7 +77,7 @@ final class JobGraphs<E, K, A, R> {
                 "combine",
                 new FormatTypeInformation<>(new Partial.Format<>(aggregation)),
                 new CombineOperator<>(spec, input.rejects(), accounts, deadLetters))
-            .setParallelism(readers)
+            .setParallelism(sources)
             .uid("combine-" + start.run());
 
     input
@@ -84,7 +88,7 @@ final class JobGraphs<E, K, A, R> {
                 partials
                     .getSideOutput(deadLetters)
                     .sinkTo(KafkaConnectors.sink(input.cluster()))
-                    .setParallelism(readers) // as many as combine, so that nothing leaves its task
+                    .setParallelism(sources) // as many as combine, so that nothing leaves its task
                     .name("write " + topic.name())
                     .uid("write-dead-letters"));
 

@@ -89,7 +89,7 @@ final class JobGuard {
       return run.directory().unwritable(full.get());
     }
     try {
-      if (failure instanceof OffsetOutOfRangeException lost) {
+      if (failure.getCause() instanceof OffsetOutOfRangeException lost) {
         identity.requireAt(Positions.byPartition(lost.offsetOutOfRangePartitions()));
       }
       if (failure instanceof ApiException) {

@@ -3,8 +3,6 @@ package dev.tally.adapters.flink;
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
-import dev.tally.application.port.out.WallClock;
-import dev.tally.domain.aggregation.AggregationSpec;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -12,20 +10,20 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Flink's own Kafka source and sink, set up for the two ends of a job. */
+/** Flink's own Kafka connectors, set up for the two ends of a job. */
 final class KafkaConnectors {
 
   /**
    * A row may repeat a long text of its event, escaped, and a dead letter is its record and more.
    */
   private static final String LARGEST_RECORD = "16777216";
-
-  private static final String LARGEST_FETCH = "4194304";
 
   /** How long a broker may be away before the workers start over from their checkpoint. */
   private static final String PATIENCE_MILLIS = "300000";
@@ -35,29 +33,21 @@ final class KafkaConnectors {
 
   private KafkaConnectors() {}
 
-  /** Returns the source: committed records only, from {@code begin} to the input's ends. */
-  static <E> KafkaSource<ReadRecord<E>> source(
-      AggregationSpec<E, ?, ?, ?> spec,
-      TopicInput<E> input,
-      Map<Integer, Long> begin,
-      WallClock clock) {
+  /** Returns a source that finds the input's partitions and deals them out; it reads none. */
+  static KafkaSource<byte[]> partitions(String job, TopicInput<?> input, Map<Integer, Long> begin) {
     Properties properties = new Properties();
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
-    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_FETCH);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(input.cluster().clientProperties());
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put("partition.discovery.interval.ms", NEW_PARTITIONS_MILLIS);
-    properties.put("register.consumer.metrics", "false");
-    properties.put("commit.offsets.on.checkpoint", "false"); // positions are part of the state
-    KafkaSourceBuilder<ReadRecord<E>> source =
-        KafkaSource.<ReadRecord<E>>builder()
+    KafkaSourceBuilder<byte[]> source =
+        KafkaSource.<byte[]>builder()
             .setProperties(properties)
             .setBootstrapServers(input.cluster().bootstrapServers())
-            .setClientIdPrefix("tally-" + spec.name())
+            .setClientIdPrefix("tally-" + job)
             .setStartingOffsets(new Positions(begin))
-            .setDeserializer(new RecordDecoding<>(input.decoder(), spec.windowing(), clock));
+            .setDeserializer(
+                KafkaRecordDeserializationSchema.valueOnly(ByteArrayDeserializer.class));
     input
         .ends()
         .ifPresentOrElse(

@@ -1,11 +1,12 @@
 package dev.tally.adapters.flink;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
@@ -34,9 +35,17 @@ final class Positions implements OffsetsInitializer {
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
     Map<TopicPartition, Long> known = new HashMap<>();
+    List<TopicPartition> added = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       Long offset = offsets.get(partition.partition());
-      known.put(partition, offset == null ? KafkaPartitionSplit.EARLIEST_OFFSET : offset);
+      if (offset == null) {
+        added.add(partition);
+      } else {
+        known.put(partition, offset);
+      }
+    }
+    if (!added.isEmpty()) {
+      known.putAll(retriever.beginningOffsets(added));
     }
     return known;
   }

@@ -13,8 +13,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * carries the domain's value unchanged.
  *
  * @param <E> the events
+ * @param <K> the keys
+ * @param <A> the accumulators
  */
-final class SplitWatermarks<E> implements WatermarkGenerator<ReadRecord<E>> {
+final class SplitWatermarks<E, K, A> implements WatermarkGenerator<ReadBatch<E, K, A>> {
 
   private final TumblingWindows<E> windows;
   private long newest = Watermark.NONE;
@@ -24,9 +26,9 @@ final class SplitWatermarks<E> implements WatermarkGenerator<ReadRecord<E>> {
   }
 
   /** Returns the watermarks for the windows, none where nothing waits for event time. */
-  static <E> WatermarkStrategy<ReadRecord<E>> of(Windowing<E> windowing) {
+  static <E, K, A> WatermarkStrategy<ReadBatch<E, K, A>> of(Windowing<E> windowing) {
     if (windowing instanceof TumblingWindows<E> windows) {
-      return WatermarkStrategy.<ReadRecord<E>>forGenerator(
+      return WatermarkStrategy.<ReadBatch<E, K, A>>forGenerator(
               context -> new SplitWatermarks<>(windows))
           .withIdleness(Duration.ofMillis(windows.idleAfter()));
     }
@@ -34,10 +36,8 @@ final class SplitWatermarks<E> implements WatermarkGenerator<ReadRecord<E>> {
   }
 
   @Override
-  public void onEvent(ReadRecord<E> record, long recordTimestamp, WatermarkOutput output) {
-    if (record.movesWatermark()) {
-      newest = Math.max(newest, record.timestamp());
-    }
+  public void onEvent(ReadBatch<E, K, A> batch, long recordTimestamp, WatermarkOutput output) {
+    newest = Math.max(newest, batch.newest());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tally.application.port.RejectLimit;
 import dev.tally.application.port.out.DeadLetterTopic;
 import dev.tally.application.port.out.RejectPolicy;
 import dev.tally.domain.aggregation.Accounting;
+import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.aggregation.Emission;
 import dev.tally.domain.aggregation.LongCount;
 import dev.tally.domain.behavior.BehaviorCounting;
@@ -34,9 +35,10 @@ final class CombineOperatorTest {
   private static final RejectPolicy REJECTS =
       RejectPolicy.keepIn(new DeadLetterTopic("in.dead-letter", 2), RejectLimit.NONE);
 
-  private final ReadRecord<BehaviorEvent> record = new ReadRecord<>();
+  private final AggregationSpec<BehaviorEvent, BehaviorKey, LongCount, ?> spec =
+      BehaviorCounting.spec(new Emission(100));
   private OneInputStreamOperatorTestHarness<
-          ReadRecord<BehaviorEvent>, Partial<BehaviorKey, LongCount>>
+          ReadBatch<BehaviorEvent, BehaviorKey, LongCount>, Partial<BehaviorKey, LongCount>>
       combiner;
   private long offset;
 
@@ -44,9 +46,8 @@ final class CombineOperatorTest {
   void open() throws Exception {
     combiner =
         new OneInputStreamOperatorTestHarness<>(
-            new CombineOperator<>(
-                BehaviorCounting.spec(new Emission(100)), REJECTS, ACCOUNTS, DEAD_LETTERS),
-            new InTaskSerializer<>("ReadRecord"));
+            new CombineOperator<>(spec, REJECTS, ACCOUNTS, DEAD_LETTERS),
+            new InTaskSerializer<>("ReadBatch"));
     combiner.setup(new FormatSerializer<>(new Partial.Format<>(new BehaviorCounting())));
     combiner.open();
   }
@@ -67,6 +68,21 @@ final class CombineOperatorTest {
 
     assertThat(partials()).containsExactlyInAnyOrder("books 2", "home 1");
     assertThat(accounts()).containsExactly(new Accounting(3, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void eventsOfABatchAreCombinedAlready() throws Exception {
+    ReadBatch<BehaviorEvent, BehaviorKey, LongCount> batch = batch(0);
+    batch.event(new BehaviorEvent("books", "view"));
+    batch.event(new BehaviorEvent("books", "view"));
+    combiner.processElement(new StreamRecord<>(batch));
+    read("books");
+    combiner.setProcessingTime(25);
+
+    assertThat(partials()).containsExactly("books 3");
+    assertThat(combiner.extractOutputValues())
+        .singleElement()
+        .satisfies(partial -> assertThat(partial.accumulator().count()).isEqualTo(3));
   }
 
   @Test
@@ -103,10 +119,10 @@ final class CombineOperatorTest {
 
   @Test
   void recordsWithoutAnEventAreAccountedForToo() throws Exception {
-    RejectedRecords.reject(record, 0, 0);
-    combiner.processElement(new StreamRecord<>(record));
-    record.tombstone(0, 1);
-    combiner.processElement(new StreamRecord<>(record));
+    ReadBatch<BehaviorEvent, BehaviorKey, LongCount> batch = batch(0);
+    batch.rejected(ReadBatchTest.deadLetter(0, 0));
+    batch.tombstone();
+    combiner.processElement(new StreamRecord<>(batch));
     combiner.setProcessingTime(25);
 
     assertThat(partials()).isEmpty();
@@ -115,8 +131,9 @@ final class CombineOperatorTest {
 
   @Test
   void rejectedRecordLeavesAtOnceForTheDeadLetters() throws Exception {
-    RejectedRecords.reject(record, 3, 7);
-    combiner.processElement(new StreamRecord<>(record));
+    ReadBatch<BehaviorEvent, BehaviorKey, LongCount> batch = batch(3);
+    batch.rejected(ReadBatchTest.deadLetter(3, 7));
+    combiner.processElement(new StreamRecord<>(batch));
 
     assertThat(combiner.getSideOutput(DEAD_LETTERS))
         .singleElement()
@@ -133,8 +150,14 @@ final class CombineOperatorTest {
   }
 
   private void read(String category) throws Exception {
-    record.event(0, offset++, new BehaviorEvent(category, "view"), 0, false);
-    combiner.processElement(new StreamRecord<>(record));
+    ReadBatch<BehaviorEvent, BehaviorKey, LongCount> batch = batch(0);
+    batch.event(new BehaviorEvent(category, "view"));
+    batch.moveTo(++offset);
+    combiner.processElement(new StreamRecord<>(batch));
+  }
+
+  private ReadBatch<BehaviorEvent, BehaviorKey, LongCount> batch(int partition) {
+    return new ReadBatch<>(spec, partition, offset);
   }
 
   private List<String> partials() {

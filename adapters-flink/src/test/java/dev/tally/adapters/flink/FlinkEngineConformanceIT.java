@@ -14,7 +14,8 @@ final class FlinkEngineConformanceIT extends AggregationEngineConformance {
 
   @Override
   protected AggregationEngine engine(WallClock clock) {
-    return FlinkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), clock);
+    return FlinkAdapter.engine(
+        KafkaAdapter.topics(), KafkaAdapter.recordReaders(), KafkaAdapter.outputHistory(), clock);
   }
 
   @Override

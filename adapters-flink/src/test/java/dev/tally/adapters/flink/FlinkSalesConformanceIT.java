@@ -12,7 +12,10 @@ final class FlinkSalesConformanceIT extends SalesConformance {
   @Override
   protected AggregationEngine engine() {
     return FlinkAdapter.engine(
-        KafkaAdapter.topics(), KafkaAdapter.outputHistory(), System::currentTimeMillis);
+        KafkaAdapter.topics(),
+        KafkaAdapter.recordReaders(),
+        KafkaAdapter.outputHistory(),
+        System::currentTimeMillis);
   }
 
   @Override

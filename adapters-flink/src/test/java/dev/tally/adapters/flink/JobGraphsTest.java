@@ -3,6 +3,7 @@ package dev.tally.adapters.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tally.adapters.kafka.KafkaAdapter;
 import dev.tally.application.conformance.BehaviorLines;
 import dev.tally.application.port.Cluster;
 import dev.tally.application.port.StartPosition;
@@ -66,7 +67,7 @@ final class JobGraphsTest {
 
     assertThat(inTask).hasSize(2).hasOnlyElementsOfType(InTaskSerializer.class);
     assertThatThrownBy(() -> inTask.get(0).snapshotConfiguration())
-        .hasMessage("ReadRecord must not leave its task: the chain was cut");
+        .hasMessage("ReadBatch must not leave its task: the chain was cut");
   }
 
   @Test
@@ -107,6 +108,7 @@ final class JobGraphsTest {
             new TopicInput<>(
                 cluster, "in", StartPosition.EARLIEST, Optional.empty(), new BehaviorLines()),
             new TopicOutput<>(cluster, "out", new BehaviorLines.Rows()),
+            KafkaAdapter.recordReaders(),
             () -> 0)
         .graph(
             configuration(parallelism),

@@ -9,6 +9,7 @@ final class JsonTestSuiteOnFlinkIT extends JsonTestSuiteConformance {
 
   @Override
   protected AggregationEngine engine() {
-    return FlinkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), () -> 0);
+    return FlinkAdapter.engine(
+        KafkaAdapter.topics(), KafkaAdapter.recordReaders(), KafkaAdapter.outputHistory(), () -> 0);
   }
 }

@@ -88,7 +88,11 @@ final class ResumableJob {
       Optional<Map<Integer, Long>> ends,
       int parallelism,
       DecoderFactory<BehaviorEvent> decoder) {
-    return FlinkAdapter.engine(KafkaAdapter.topics(), KafkaAdapter.outputHistory(), () -> 0)
+    return FlinkAdapter.engine(
+            KafkaAdapter.topics(),
+            KafkaAdapter.recordReaders(),
+            KafkaAdapter.outputHistory(),
+            () -> 0)
         .start(
             BehaviorCounting.spec(Emission.every(Duration.ofMillis(50))),
             new TopicInput<>(cluster, input, from, ends, decoder),

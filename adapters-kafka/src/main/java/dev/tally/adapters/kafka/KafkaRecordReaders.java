@@ -16,6 +16,8 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 /** Opens partitions of a topic with a consumer of their own. */
 final class KafkaRecordReaders implements RecordReaders {
 
+  private static final long serialVersionUID = 1L;
+
   @Override
   public RecordReader open(TopicInput<?> input, Map<Integer, Long> positions) {
     List<PartitionCursor> cursors = new ArrayList<>();

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A whole cluster in memory, for tests of what runs on the ports. Thread-safe: one monitor, its
  * own, guards everything.
  */
+@SuppressWarnings("serial") // it stays in this process
 public final class InMemoryTopics
     implements ConformanceTopics, Topics, RecordReaders, JobLedgers, OutputHistory {
 

@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.tally.adapters.flink.FlinkAdapter;
 import dev.tally.application.port.out.AggregationEngine;
 import dev.tally.application.port.out.OutputHistory;
+import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.Topics;
 import dev.tally.application.port.out.WallClock;
 import jakarta.inject.Singleton;
@@ -17,7 +18,8 @@ final class FlinkEngineModule {
 
   @Provides
   @Singleton
-  static AggregationEngine engine(Topics topics, OutputHistory history, WallClock clock) {
-    return FlinkAdapter.engine(topics, history, clock);
+  static AggregationEngine engine(
+      Topics topics, RecordReaders readers, OutputHistory history, WallClock clock) {
+    return FlinkAdapter.engine(topics, readers, history, clock);
   }
 }

@@ -52,6 +52,13 @@ public final class Combiner<E, K, A> {
     partial.events++;
   }
 
+  /** Adds events that were combined before. */
+  public void add(K key, long windowStart, A accumulator, long events) {
+    Partial<K, A> partial = partialOf(key, windowStart);
+    aggregation.merge(partial.accumulator, accumulator);
+    partial.events += events;
+  }
+
   /** Returns how many partial results are held. */
   public int size() {
     return size;

@@ -19,6 +19,7 @@ import java.util.function.LongFunction;
  * A topic of two partitions whose records are made as they are read, and a ledger that keeps
  * nothing but figures: so that memory in use is the engine's.
  */
+@SuppressWarnings("serial") // it stays in this process
 final class EndlessTopic implements RecordReaders, JobLedgers {
 
   private static final int PARTITIONS = 2;

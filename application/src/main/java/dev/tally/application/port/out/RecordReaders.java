@@ -1,9 +1,13 @@
 package dev.tally.application.port.out;
 
+import java.io.Serializable;
 import java.util.Map;
 
-/** Opens topics for the in-process engine. */
-public interface RecordReaders {
+/**
+ * Opens topics for engines that read through this port. Stateless: an engine may open readers on
+ * other machines.
+ */
+public interface RecordReaders extends Serializable {
 
   /**
    * Opens partitions of the input. The reader of a bounded one stops at its ends: records beyond
