@@ -73,11 +73,11 @@ final class CombiningSplitReader<E, K, A>
 
   @Override
   public void handleSplitsChanges(SplitsChange<KafkaPartitionSplit> change) {
-    change
-        .splits()
-        .forEach(split -> positions.put(split.getPartition(), split.getStartingOffset()));
+    change.splits().forEach(split -> positions.put(split.getPartition(), beginOf(split)));
     close();
-    reader = readers.open(input, positions);
+    RecordReader opened = readers.open(input, positions);
+    positions.putAll(opened.positions());
+    reader = opened;
   }
 
   @Override
@@ -108,6 +108,13 @@ final class CombiningSplitReader<E, K, A>
     if (open != null) {
       open.close();
     }
+  }
+
+  // One that was just found has no offset yet.
+  private static long beginOf(KafkaPartitionSplit split) {
+    return split.getStartingOffset() == KafkaPartitionSplit.EARLIEST_OFFSET
+        ? RecordReaders.FIRST
+        : split.getStartingOffset();
   }
 
   private void poll(RecordReader open) {

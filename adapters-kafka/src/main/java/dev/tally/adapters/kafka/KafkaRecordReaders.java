@@ -6,8 +6,11 @@ import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,19 +23,14 @@ final class KafkaRecordReaders implements RecordReaders {
 
   @Override
   public RecordReader open(TopicInput<?> input, Map<Integer, Long> positions) {
-    List<PartitionCursor> cursors = new ArrayList<>();
-    positions.forEach(
-        (partition, position) ->
-            cursors.add(
-                new PartitionCursor(
-                    new TopicPartition(input.topic(), partition),
-                    position,
-                    endOf(input, partition))));
     Map<String, Object> settings =
         ClientSettings.consumer(input.cluster(), "reader-" + input.topic());
     try {
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
+          new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+      List<PartitionCursor> cursors = assign(consumer, input, positions);
       return new KafkaRecordReader(
-          new TopicConsumer<>(input.cluster(), input.topic(), consumer(settings, cursors)),
+          new TopicConsumer<>(input.cluster(), input.topic(), consumer),
           BatchFetcher.of(settings).orElse(null),
           cursors);
     } catch (KafkaException e) {
@@ -40,13 +38,30 @@ final class KafkaRecordReaders implements RecordReaders {
     }
   }
 
-  private static KafkaConsumer<ByteBuffer, ByteBuffer> consumer(
-      Map<String, Object> settings, List<PartitionCursor> cursors) {
-    KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
-        new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
-    consumer.assign(cursors.stream().map(PartitionCursor::partition).toList());
-    cursors.forEach(cursor -> consumer.seek(cursor.partition(), cursor.position()));
-    return consumer;
+  private static List<PartitionCursor> assign(
+      KafkaConsumer<?, ?> consumer, TopicInput<?> input, Map<Integer, Long> positions) {
+    Map<TopicPartition, Long> begin = new LinkedHashMap<>();
+    positions.forEach(
+        (partition, position) -> begin.put(new TopicPartition(input.topic(), partition), position));
+    Set<TopicPartition> fromFirst = new HashSet<>();
+    begin.forEach(
+        (partition, position) -> {
+          if (position == FIRST) {
+            fromFirst.add(partition);
+          }
+        });
+    if (!fromFirst.isEmpty()) {
+      begin.putAll(consumer.beginningOffsets(fromFirst));
+    }
+    consumer.assign(begin.keySet());
+    List<PartitionCursor> cursors = new ArrayList<>();
+    begin.forEach(
+        (partition, position) -> {
+          consumer.seek(partition, position);
+          cursors.add(
+              new PartitionCursor(partition, position, endOf(input, partition.partition())));
+        });
+    return cursors;
   }
 
   private static long endOf(TopicInput<?> input, int partition) {

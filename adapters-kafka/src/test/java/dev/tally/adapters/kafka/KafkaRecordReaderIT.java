@@ -7,6 +7,7 @@ import dev.tally.application.port.Problem;
 import dev.tally.application.port.StartPosition;
 import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.RecordReader;
+import dev.tally.application.port.out.RecordReaders;
 import dev.tally.application.port.out.TopicInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,17 +124,25 @@ final class KafkaRecordReaderIT {
   }
 
   @Test
+  void beginsAtTheFirstRecordThatIsThere() {
+    String topic = broker.newTopic("first", 2);
+    broker.appendTexts(topic, 0, "a", "b", "c");
+    broker.appendTexts(topic, 1, "x");
+    deleteBefore(topic, 2);
+
+    try (RecordReader reader =
+        open(topic, Map.of(0, RecordReaders.FIRST, 1, RecordReaders.FIRST), null)) {
+      assertThat(reader.positions()).isEqualTo(Map.of(0, 2L, 1, 0L));
+      assertThat(readToEnds(reader, Map.of(0, 3L, 1, 1L)))
+          .containsExactlyInAnyOrder("0:2=c", "1:0=x");
+    }
+  }
+
+  @Test
   void saysThatAnOffsetIsGone() {
     String topic = broker.newTopic("gone", 1);
     broker.appendTexts(topic, 0, "a", "b", "c");
-    try (AdminSession session = AdminSession.open(broker.cluster())) {
-      session.await(
-          "delete records",
-          session
-              .admin()
-              .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(2)))
-              .all());
-    }
+    deleteBefore(topic, 2);
 
     try (RecordReader reader = open(topic, Map.of(0, 1L), null)) {
       assertThatThrownBy(() -> readToEnds(reader, Map.of(0, 3L)))
@@ -162,6 +171,18 @@ final class KafkaRecordReaderIT {
               failure -> assertThat(failure.problem()).isEqualTo(Problem.NOT_FOUND))
           .hasMessageStartingWith("Topic %s at ".formatted(topic))
           .hasMessageContaining("was deleted while it was being read");
+    }
+  }
+
+  private void deleteBefore(String topic, long offset) {
+    try (AdminSession session = AdminSession.open(broker.cluster())) {
+      session.await(
+          "delete records",
+          session
+              .admin()
+              .deleteRecords(
+                  Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(offset)))
+              .all());
     }
   }
 

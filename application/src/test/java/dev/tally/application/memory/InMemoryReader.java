@@ -1,5 +1,7 @@
 package dev.tally.application.memory;
 
+import static dev.tally.application.port.out.RecordReaders.FIRST;
+
 import dev.tally.application.conformance.KeptRecord;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.TopicInput;
@@ -35,6 +37,7 @@ final class InMemoryReader implements RecordReader {
     this.topic = topic;
     this.input = input;
     this.positions = new TreeMap<>(positions);
+    this.positions.replaceAll((partition, position) -> position == FIRST ? 0 : position);
   }
 
   @Override

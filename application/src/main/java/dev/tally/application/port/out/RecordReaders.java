@@ -9,11 +9,14 @@ import java.util.Map;
  */
 public interface RecordReaders extends Serializable {
 
+  /** The position of the first record that is still there. */
+  long FIRST = -2;
+
   /**
    * Opens partitions of the input. The reader of a bounded one stops at its ends: records beyond
    * them are not handed over.
    *
-   * @param positions the partitions to read, each with the offset to begin at
+   * @param positions the partitions to read, each with the offset to begin at, or {@link #FIRST}
    */
   RecordReader open(TopicInput<?> input, Map<Integer, Long> positions);
 }
