@@ -5,13 +5,8 @@ import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Opens jobs' ledgers: one transactional producer each, and a state topic beside the output. */
 final class KafkaJobLedgers implements JobLedgers {
@@ -23,19 +18,12 @@ final class KafkaJobLedgers implements JobLedgers {
     // Meanwhile: where it is missing there is no other run that would be fenced in vain.
     CompletableFuture<Void> stateTopic =
         CompletableFuture.runAsync(() -> prepareStateTopic(cluster, job, output.topic()));
-    Map<String, Object> settings = ClientSettings.transactions(cluster, "ledger-" + job);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, StateTopic.identity(job, output.topic()));
-    LedgerTransactions transactions;
-    try {
-      transactions =
-          new LedgerTransactions(
-              cluster,
-              job,
-              new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
-    } catch (KafkaException e) {
-      throw KafkaFailure.notSetUp(cluster, e);
-    }
-    transactions.takeOver();
+    LedgerTransactions transactions =
+        LedgerTransactions.takeOver(
+            cluster,
+            job,
+            StateTopic.identity(job, output.topic()),
+            ClientSettings.transactions(cluster, "ledger-" + job));
     try {
       stateTopic.join();
     } catch (CompletionException e) {

@@ -15,12 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A replay whose notes are in a compacted topic beside the dead letters: the offsets of a consumer
@@ -52,19 +48,12 @@ final class KafkaReplay implements Replay {
       new TopicCreation(session, cluster)
           .createIfMissing(StateTopic.nameFor(ROLE, topic), 1, TopicCreation.COMPACTED);
     }
-    Map<String, Object> settings = ClientSettings.producer(cluster, ROLE + "-" + topic);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, StateTopic.identity(ROLE, topic));
-    LedgerTransactions transactions;
-    try {
-      transactions =
-          new LedgerTransactions(
-              cluster,
-              ROLE + " of " + topic,
-              new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
-    } catch (KafkaException e) {
-      throw KafkaFailure.notSetUp(cluster, e);
-    }
-    transactions.takeOver();
+    LedgerTransactions transactions =
+        LedgerTransactions.takeOver(
+            cluster,
+            ROLE + " of " + topic,
+            StateTopic.identity(ROLE, topic),
+            ClientSettings.producer(cluster, ROLE + "-" + topic));
     try {
       return new KafkaReplay(cluster, topic, transactions);
     } catch (RuntimeException e) {

@@ -4,24 +4,33 @@ import dev.tally.application.port.Cluster;
 import dev.tally.application.port.Problem;
 import dev.tally.application.port.TallyException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions of one job, all or nothing each. Whoever took over last may commit; all before
- * are refused. Used by one thread.
+ * The transactions of one job, all or nothing each, one after the other. Whoever took over last may
+ * commit; all before are refused. Used by one thread.
+ *
+ * <p>Two producers take turns: a transaction that is committed still has its markers to be written,
+ * and its own producer would have to wait for them before the next one.
  */
 final class LedgerTransactions implements AutoCloseable {
 
@@ -30,20 +39,64 @@ final class LedgerTransactions implements AutoCloseable {
 
   private final Cluster cluster;
   private final String job;
-  private final Producer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> one;
+  private final Producer<byte[], byte[]> other;
+  private Producer<byte[], byte[]> next;
 
-  LedgerTransactions(Cluster cluster, String job, Producer<byte[], byte[]> producer) {
+  private LedgerTransactions(
+      Cluster cluster, String job, Producer<byte[], byte[]> one, Producer<byte[], byte[]> other) {
     this.cluster = cluster;
     this.job = job;
-    this.producer = producer;
+    this.one = one;
+    this.other = other;
+    this.next = one;
   }
 
-  /** Fences every other run of the job and ends the transaction it may have left open. */
-  void takeOver() {
+  /**
+   * Takes charge: fences every other run of the job and ends the transaction it may have left open.
+   *
+   * @param identity the same for all runs of a job
+   * @param settings of producers
+   */
+  static LedgerTransactions takeOver(
+      Cluster cluster, String job, String identity, Map<String, Object> settings) {
+    Producer<byte[], byte[]> one = producer(cluster, identity + "-1", settings);
+    Producer<byte[], byte[]> other;
     try {
-      producer.initTransactions();
+      other = producer(cluster, identity + "-2", settings);
+    } catch (TallyException e) {
+      one.close(Duration.ZERO);
+      throw e;
+    }
+    LedgerTransactions transactions = new LedgerTransactions(cluster, job, one, other);
+    transactions.fence();
+    return transactions;
+  }
+
+  private static Producer<byte[], byte[]> producer(
+      Cluster cluster, String transactionalId, Map<String, Object> settings) {
+    Map<String, Object> own = new HashMap<>(settings);
+    own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    own.merge(
+        ProducerConfig.CLIENT_ID_CONFIG,
+        transactionalId.substring(transactionalId.length() - 2),
+        (name, turn) -> "" + name + turn);
+    try {
+      return new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
-      producer.close(Duration.ZERO);
+      throw KafkaFailure.notSetUp(cluster, e);
+    }
+  }
+
+  // At once: each waits for the broker several times.
+  private void fence() {
+    CompletableFuture<Void> fencing = CompletableFuture.runAsync(other::initTransactions);
+    try {
+      one.initTransactions();
+      fencing.join();
+    } catch (KafkaException | CompletionException e) {
+      one.close(Duration.ZERO);
+      other.close(Duration.ZERO);
       throw explained(e);
     }
   }
@@ -57,29 +110,34 @@ final class LedgerTransactions implements AutoCloseable {
       List<ProducerRecord<byte[], byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       String group) {
+    Producer<byte[], byte[]> producer = next;
+    next = producer == one ? other : one;
     try {
       producer.beginTransaction();
-      if (!offsets.isEmpty()) {
-        // First of all: behind a send that is being refused the client would wait in vain.
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
-      }
       for (ProducerRecord<byte[], byte[]> record : records) {
         Future<RecordMetadata> unused = producer.send(record); // the commit reports what failed
       }
+      if (!offsets.isEmpty()) {
+        // Readers of uncommitted rows have them by now. And behind a send that is being refused,
+        // rather than has been, the client would wait in vain.
+        producer.flush();
+        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
+      }
       producer.commitTransaction();
     } catch (KafkaException e) {
-      abort();
+      abort(producer);
       throw explained(e);
     }
   }
 
   @Override
   public void close() {
-    producer.close(CLOSES_WITHIN);
+    one.close(CLOSES_WITHIN);
+    other.close(CLOSES_WITHIN);
   }
 
   // Where that fails too, the next one to take over ends the transaction.
-  private void abort() {
+  private void abort(Producer<byte[], byte[]> producer) {
     try {
       producer.abortTransaction();
     } catch (KafkaException | IllegalStateException e) {
@@ -87,7 +145,7 @@ final class LedgerTransactions implements AutoCloseable {
     }
   }
 
-  private RuntimeException explained(KafkaException failure) {
+  private RuntimeException explained(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {

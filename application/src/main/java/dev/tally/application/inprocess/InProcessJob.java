@@ -131,9 +131,11 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
   private void coordinate(long emissionNanos) {
     boolean atEnd = false;
     Throwable failure = null;
+    long emittedAt = System.nanoTime();
     try (merger) {
       while (!coordination.areWorkersDone()) {
-        awaitEmission(emissionNanos);
+        awaitEmission(emittedAt + emissionNanos - System.nanoTime()); // a commit takes time too
+        emittedAt = System.nanoTime();
         readAddedPartitions();
         commitAll();
         if (merger.excess().isPresent()) {

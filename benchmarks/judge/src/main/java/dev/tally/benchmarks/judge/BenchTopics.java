@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -100,6 +102,11 @@ final class BenchTopics implements AutoCloseable {
 
   /** Returns a consumer of committed records, without a group. */
   KafkaConsumer<byte[], byte[]> consumer() {
+    return consumer(IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Returns a consumer without a group. */
+  KafkaConsumer<byte[], byte[]> consumer(IsolationLevel isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -107,7 +114,7 @@ final class BenchTopics implements AutoCloseable {
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed"),
+            isolation.name().toLowerCase(Locale.ROOT)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

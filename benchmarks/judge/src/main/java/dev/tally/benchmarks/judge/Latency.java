@@ -6,14 +6,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.common.IsolationLevel;
 
 /** How long it takes from an event to the updated count that a consumer reads. */
 final class Latency {
 
   private static final String ECHO = "two-hop echo";
+  private static final String EXACT_ECHO = "two-hop echo, exactly once";
+  private static final String IN_PROCESS =
+      TopicContestants.tally(TopicContestants.IN_PROCESS) + ", at least once";
+  private static final String EXACT_IN_PROCESS =
+      TopicContestants.tally(TopicContestants.IN_PROCESS) + ", exactly once";
+  private static final String FLINK = TopicContestants.tally(TopicContestants.FLINK);
+  private static final String SPARK = TopicContestants.tally(TopicContestants.SPARK);
   private static final int SECONDS_BEHIND = 1;
   private static final double MILLISECOND = 1e6;
   private static final double MIDDLE = 50;
@@ -57,14 +66,14 @@ final class Latency {
             Histogram histogram = run(contestant, schedule, warmUp);
             found.getOrDefault(contestant, new ArrayList<>()).add(histogram);
             System.out.printf(
-                "round %d  %-24s  p50 %.2f ms  p99 %.2f ms%n",
+                "round %d  %-33s  p50 %.2f ms  p99 %.2f ms%n",
                 round + 1,
                 contestant.name(),
                 histogram.getValueAtPercentile(MIDDLE) / MILLISECOND,
                 histogram.getValueAtPercentile(MOST) / MILLISECOND);
           } catch (IllegalStateException e) {
             faults.put(contestant.name(), String.valueOf(e.getMessage()));
-            System.out.printf("%-24s  WRONG: %s%n", contestant.name(), e.getMessage());
+            System.out.printf("%-33s  WRONG: %s%n", contestant.name(), e.getMessage());
           }
         }
       }
@@ -91,22 +100,39 @@ final class Latency {
 
   private List<LatencyContestant> contestants() {
     return List.of(
-        new LatencyContestant(
-            ECHO,
-            TopicContestants.IN_PROCESS,
-            "one consumer, one producer, linger 0",
-            true,
-            attempt -> commands.peer("kafka", "Echo", attempt)),
-        product(TopicContestants.IN_PROCESS, "4ms"),
-        product(TopicContestants.FLINK, "5ms"),
-        product(TopicContestants.SPARK, "20ms"));
+        echo(ECHO, "one consumer, one producer, linger 0", IsolationLevel.READ_UNCOMMITTED),
+        echo(
+            EXACT_ECHO,
+            "the same, a transaction with its offsets for each poll, retry back-off 2 ms",
+            IsolationLevel.READ_COMMITTED),
+        inProcess(IN_PROCESS, IsolationLevel.READ_UNCOMMITTED),
+        inProcess(EXACT_IN_PROCESS, IsolationLevel.READ_COMMITTED),
+        product(FLINK, TopicContestants.FLINK, 2, "5ms", IsolationLevel.READ_COMMITTED),
+        product(SPARK, TopicContestants.SPARK, 2, "20ms", IsolationLevel.READ_COMMITTED));
   }
 
-  private LatencyContestant product(String engine, String emitEvery) {
+  private LatencyContestant echo(String name, String settings, IsolationLevel reader) {
     return new LatencyContestant(
-        TopicContestants.tally(engine),
+        name,
+        TopicContestants.IN_PROCESS,
+        settings + readBy(reader),
+        reader,
+        true,
+        attempt -> commands.peer("kafka", "Echo", attempt, "results=" + reader.name()));
+  }
+
+  // One worker, as the echo has one consumer: two would ask the broker twice as often.
+  private LatencyContestant inProcess(String name, IsolationLevel reader) {
+    return product(name, TopicContestants.IN_PROCESS, 1, "1ms", reader);
+  }
+
+  private LatencyContestant product(
+      String name, String engine, int parallelism, String emitEvery, IsolationLevel reader) {
+    return new LatencyContestant(
+        name,
         engine,
-        "parallelism 2, --emit-every " + emitEvery,
+        "parallelism " + parallelism + ", --emit-every " + emitEvery + readBy(reader),
+        reader,
         false,
         attempt ->
             commands.tallyOnTopics(
@@ -118,9 +144,13 @@ final class Latency {
                     "--input=" + attempt.input(),
                     "--output=" + attempt.output(),
                     "--from=earliest",
-                    "--parallelism=2",
+                    "--parallelism=" + parallelism,
                     "--emit-every=" + emitEvery,
                     "--state-dir=" + attempt.folder().resolve("state"))));
+  }
+
+  private static String readBy(IsolationLevel reader) {
+    return "; read by a " + reader.name().toLowerCase(Locale.ROOT) + " consumer";
   }
 
   private Finding finding(
@@ -180,8 +210,20 @@ final class Latency {
     Function<String, Summary> of = name -> p99.getOrDefault(name, Summary.of());
     return List.of(
         BarRow.slower(
-            "latency p99 in-process", ECHO, of.apply("Tally in-process"), of.apply(ECHO), 1.5, 1.2),
-        BarRow.limit("latency p99 on flink", "a limit", of.apply("Tally flink"), 25, 15, "ms"),
-        BarRow.limit("latency p99 on spark", "a limit", of.apply("Tally spark"), 300, 150, "ms"));
+            "latency p99 in-process, at least once",
+            ECHO,
+            of.apply(IN_PROCESS),
+            of.apply(ECHO),
+            1.5,
+            1.2),
+        BarRow.slower(
+            "latency p99 in-process, exactly once",
+            EXACT_ECHO,
+            of.apply(EXACT_IN_PROCESS),
+            of.apply(EXACT_ECHO),
+            1.5,
+            1.2),
+        BarRow.limit("latency p99 on flink", "a limit", of.apply(FLINK), 25, 15, "ms"),
+        BarRow.limit("latency p99 on spark", "a limit", of.apply(SPARK), 300, 150, "ms"));
   }
 }

@@ -75,7 +75,7 @@ final class LatencyProbe {
    */
   Histogram measure(LatencyContestant contestant, Attempt attempt, ObservedProcess process)
       throws InterruptedException {
-    try (KafkaConsumer<byte[], byte[]> consumer = arena.topics().consumer();
+    try (KafkaConsumer<byte[], byte[]> consumer = arena.topics().consumer(contestant.reader());
         KafkaProducer<byte[], byte[]> producer = producer()) {
       List<TopicPartition> partitions = BenchTopics.partitions(attempt.output());
       consumer.assign(partitions);

@@ -67,7 +67,12 @@ class BenchIT {
     bench("latency --rate 500 --seconds 1 --warm-up 1 --only echo|in-process");
     assertThat(folder.resolve("out/latency.png")).isNotEmptyFile();
     JsonNode found = figures("latency");
-    for (String contestant : List.of("two-hop echo", "Tally in-process")) {
+    for (String contestant :
+        List.of(
+            "two-hop echo",
+            "two-hop echo, exactly once",
+            "Tally in-process, at least once",
+            "Tally in-process, exactly once")) {
       assertThat(found.path(contestant).path("p99").path("median").asDouble())
           .as(contestant)
           .isPositive();
