@@ -41,8 +41,11 @@ final class CombiningSplitReader<E, K, A>
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  /** How long a broker may be away before the workers start over from their checkpoint. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  /**
+   * How long a broker may be away, beyond the minute that the reader itself waits, before the
+   * workers start over from their checkpoint.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final AggregationSpec<E, K, A, ?> spec;
   private final @Nullable TumblingWindows<E> windows;

@@ -8,6 +8,7 @@ import dev.tally.application.port.out.RecordReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,11 +68,6 @@ final class KafkaRecordReader implements RecordReader {
       return fetcher != null && mayFetch(fetcher)
           ? fetch(fetcher, timeout, handler)
           : pollConsumer(timeout, handler);
-    } catch (UnusualFetchException unusual) {
-      LOG.debug("Left to the client's consumer: {}", unusual.getMessage(), unusual);
-      turns.fetchFailed();
-      leaveToConsumer();
-      return 0;
     } catch (WakeupException e) {
       return 0;
     }
@@ -129,24 +125,36 @@ final class KafkaRecordReader implements RecordReader {
     return isFetching;
   }
 
-  private int fetch(BatchFetcher open, Duration timeout, RecordHandler handler)
+  private int fetch(BatchFetcher open, Duration timeout, RecordHandler handler) {
+    try {
+      int handedOver = handOver(open, timeout, handler);
+      if (batches == null && turns.isConsumersAfter(handedOver)) {
+        leaveToConsumer(open);
+      }
+      return handedOver;
+    } catch (UnusualFetchException unusual) {
+      LOG.debug("Left to the client's consumer: {}", unusual.getMessage(), unusual);
+      turns.fetchFailed();
+      leaveToConsumer(open);
+      return 0;
+    }
+  }
+
+  private int handOver(BatchFetcher open, Duration timeout, RecordHandler handler)
       throws UnusualFetchException {
     if (batches == null) {
       batches = open.poll(timeout);
     }
     FetchedBatches fetched = batches;
-    int handedOver = 0;
-    if (fetched != null) {
-      PartitionCursor cursor = cursorOf(fetched.partition());
-      handedOver = cursor.handOver(fetched, MOST_AT_ONCE, handler);
-      if (handedOver < MOST_AT_ONCE || cursor.isAtEnd()) {
-        batches = null;
-      }
+    if (fetched == null) {
+      return 0;
+    }
+    PartitionCursor cursor = cursorOf(fetched.partition());
+    int handedOver = cursor.handOver(fetched, MOST_AT_ONCE, handler);
+    if (handedOver < MOST_AT_ONCE || cursor.isAtEnd()) {
+      batches = null;
     }
     unfinished.removeIf(PartitionCursor::isAtEnd);
-    if (batches == null && turns.isConsumersAfter(handedOver)) {
-      leaveToConsumer();
-    }
     return handedOver;
   }
 
@@ -178,13 +186,15 @@ final class KafkaRecordReader implements RecordReader {
     return true;
   }
 
-  private void leaveToConsumer() {
+  private void leaveToConsumer(BatchFetcher open) {
     batches = null;
     isFetching = false;
-    for (PartitionCursor cursor : unfinished) {
-      consumer.seek(cursor.partition(), cursor.position());
-    }
-    pauseAtEnds();
+    Map<TopicPartition, Long> places = new HashMap<>();
+    unfinished.forEach(cursor -> places.put(cursor.partition(), cursor.position()));
+    consumer.takeOver(places, open.answeredAt());
+    cursors.stream()
+        .filter(PartitionCursor::isAtEnd)
+        .forEach(cursor -> consumer.pause(cursor.partition()));
   }
 
   private int pollConsumer(Duration timeout, RecordHandler handler) {

@@ -71,11 +71,15 @@ final class TopicConsumer<K, V> implements AutoCloseable {
     }
   }
 
-  /** Goes on from elsewhere. */
-  void seek(TopicPartition partition, long position) {
-    consumer.seek(partition, position);
-    answeredAt = System.nanoTime();
-    askedAt = answeredAt;
+  /**
+   * Goes on where another client of this process left off.
+   *
+   * @param lastAnswer when the broker answered it last, by {@link System#nanoTime}
+   */
+  void takeOver(Map<TopicPartition, Long> positions, long lastAnswer) {
+    positions.forEach(consumer::seek);
+    answeredAt = lastAnswer;
+    askedAt = lastAnswer;
   }
 
   /**

@@ -63,6 +63,7 @@ public final class BatchFetcher implements AutoCloseable {
   private final Map<Integer, Node> underWay = new HashMap<>(); // by the request's number
   private final Deque<FetchedBatches> fetched = new ArrayDeque<>();
   private final AtomicBoolean isWoken = new AtomicBoolean();
+  private long answeredAt = System.nanoTime();
 
   private BatchFetcher(ConsumerConfig config) {
     this.config = config;
@@ -106,6 +107,7 @@ public final class BatchFetcher implements AutoCloseable {
     fetched.clear();
     partitions.clear();
     places.forEach(place -> partitions.put(place.partition(), place));
+    answeredAt = System.nanoTime();
   }
 
   /**
@@ -130,6 +132,11 @@ public final class BatchFetcher implements AutoCloseable {
       receive(0); // sends what was asked
     }
     return next;
+  }
+
+  /** Returns when a leader answered last, by {@link System#nanoTime}. */
+  public long answeredAt() {
+    return answeredAt;
   }
 
   /** Makes a poll that is waiting, or the next one, return at once. */
@@ -210,6 +217,7 @@ public final class BatchFetcher implements AutoCloseable {
     if (!(response.responseBody() instanceof FetchResponse answer)) {
       throw new UnusualFetchException("no answer from " + leader);
     }
+    answeredAt = System.nanoTime();
     if (answer.error() != Errors.NONE) {
       throw new UnusualFetchException(leader + " answers " + answer.error());
     }

@@ -121,9 +121,8 @@ final class Latency {
         attempt -> commands.peer("kafka", "Echo", attempt, "results=" + reader.name()));
   }
 
-  // One worker, as the echo has one consumer: two would ask the broker twice as often.
   private LatencyContestant inProcess(String name, IsolationLevel reader) {
-    return product(name, TopicContestants.IN_PROCESS, 1, "1ms", reader);
+    return product(name, TopicContestants.IN_PROCESS, 2, "1ms", reader);
   }
 
   private LatencyContestant product(
