@@ -60,10 +60,11 @@ final class LedgerTransactions implements AutoCloseable {
    */
   static LedgerTransactions takeOver(
       Cluster cluster, String job, String identity, Map<String, Object> settings) {
-    Producer<byte[], byte[]> one = producer(cluster, identity + "-1", settings);
+    List<String> ids = ids(identity);
+    Producer<byte[], byte[]> one = producer(cluster, ids.get(0), settings);
     Producer<byte[], byte[]> other;
     try {
-      other = producer(cluster, identity + "-2", settings);
+      other = producer(cluster, ids.get(1), settings);
     } catch (TallyException e) {
       one.close(Duration.ZERO);
       throw e;
@@ -71,6 +72,11 @@ final class LedgerTransactions implements AutoCloseable {
     LedgerTransactions transactions = new LedgerTransactions(cluster, job, one, other);
     transactions.fence();
     return transactions;
+  }
+
+  /** Returns the transactional ids of a job's two producers. */
+  static List<String> ids(String identity) {
+    return List.of(identity + "-1", identity + "-2");
   }
 
   private static Producer<byte[], byte[]> producer(
