@@ -131,11 +131,12 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
   private void coordinate(long emissionNanos) {
     boolean atEnd = false;
     Throwable failure = null;
-    long emittedAt = System.nanoTime();
+    long emittedAt = clock.now();
     try (merger) {
       while (!coordination.areWorkersDone()) {
-        awaitEmission(emittedAt + emissionNanos - System.nanoTime()); // a commit takes time too
-        emittedAt = System.nanoTime();
+        long since = Math.max(0, clock.now() - emittedAt); // a commit takes time too
+        awaitEmission(emissionNanos - TimeUnit.MILLISECONDS.toNanos(since));
+        emittedAt = clock.now();
         readAddedPartitions();
         commitAll();
         if (merger.excess().isPresent()) {
