@@ -218,15 +218,7 @@ final class CombiningSplitReader<E, K, A>
     if (open == null) {
       throw new IllegalStateException("no partition to read");
     }
-    RecordReader.Surroundings rest = open.surroundings();
-    return new DeadLetter(
-        rejected,
-        reason.getClass().getName(),
-        FlinkEngine.NAME,
-        rest.timestamp(),
-        rest.key(),
-        value,
-        rest.headers());
+    return open.surroundings().deadLetter(rejected, reason, FlinkEngine.NAME, value);
   }
 
   private String idOf(int partition) {

@@ -17,6 +17,9 @@ final class ClientSettings {
   /** A result row may repeat a long text of its event, escaped, in key and value. */
   static final int LARGEST_ROW = 16 * 1024 * 1024;
 
+  /** How many records a reader hands over at once: what comes between two polls waits for them. */
+  static final int MOST_AT_ONCE = 10_000;
+
   /** How long a job waits for a broker that has gone away. */
   static final int PATIENCE_MILLIS = 60_000;
 
@@ -53,7 +56,7 @@ final class ClientSettings {
     ClientSettings settings =
         new ClientSettings(cluster, role)
             .suits(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000)
-            .suits(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000)
+            .suits(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE)
             .suits(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024)
             .must(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)
             .must(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)

@@ -8,7 +8,7 @@ import dev.tally.application.port.out.TopicOutput;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Opens jobs' ledgers: one transactional producer each, and a state topic beside the output. */
+/** Opens jobs' ledgers: two transactional producers each, and a state topic beside the output. */
 final class KafkaJobLedgers implements JobLedgers {
 
   @Override

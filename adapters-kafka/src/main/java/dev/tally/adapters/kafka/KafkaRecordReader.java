@@ -33,9 +33,6 @@ final class KafkaRecordReader implements RecordReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordReader.class);
 
-  /** How many records are handed over at once: what comes between two batches waits for them. */
-  private static final int MOST_AT_ONCE = 10_000;
-
   private final TopicConsumer<ByteBuffer, ByteBuffer> consumer;
   private final @Nullable BatchFetcher fetcher;
   private final FetchTurns turns;
@@ -78,18 +75,12 @@ final class KafkaRecordReader implements RecordReader {
     FetchedBatches fetched = batches;
     if (fetched != null) {
       Record record = fetched.record();
-      return new Surroundings(
-          RecordParts.bytes(record.key()),
-          RecordParts.headers(List.of(record.headers())),
-          record.timestamp());
+      return RecordParts.surroundings(record.key(), List.of(record.headers()), record.timestamp());
     }
     for (PartitionCursor cursor : unfinished) {
       ConsumerRecord<ByteBuffer, ByteBuffer> record = cursor.current();
       if (record != null) {
-        return new Surroundings(
-            RecordParts.bytes(record.key()),
-            RecordParts.headers(record.headers()),
-            record.timestamp());
+        return RecordParts.surroundings(record.key(), record.headers(), record.timestamp());
       }
     }
     throw new IllegalStateException("no record is being handed over");
@@ -150,11 +141,11 @@ final class KafkaRecordReader implements RecordReader {
       return 0;
     }
     PartitionCursor cursor = cursorOf(fetched.partition());
-    int handedOver = cursor.handOver(fetched, MOST_AT_ONCE, handler);
-    if (handedOver < MOST_AT_ONCE || cursor.isAtEnd()) {
+    int handedOver = cursor.handOver(fetched, ClientSettings.MOST_AT_ONCE, handler);
+    if (handedOver < ClientSettings.MOST_AT_ONCE || cursor.isAtEnd()) {
       batches = null;
     }
-    unfinished.removeIf(PartitionCursor::isAtEnd);
+    pauseAtEnds();
     return handedOver;
   }
 
@@ -192,9 +183,6 @@ final class KafkaRecordReader implements RecordReader {
     Map<TopicPartition, Long> places = new HashMap<>();
     unfinished.forEach(cursor -> places.put(cursor.partition(), cursor.position()));
     consumer.takeOver(places, open.answeredAt());
-    cursors.stream()
-        .filter(PartitionCursor::isAtEnd)
-        .forEach(cursor -> consumer.pause(cursor.partition()));
   }
 
   private int pollConsumer(Duration timeout, RecordHandler handler) {

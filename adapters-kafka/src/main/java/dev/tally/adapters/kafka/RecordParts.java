@@ -1,6 +1,7 @@
 package dev.tally.adapters.kafka;
 
 import dev.tally.application.port.RecordHeader;
+import dev.tally.application.port.out.RecordReader.Surroundings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,12 @@ final class RecordParts {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
+  }
+
+  /** Returns what a record has besides its value. */
+  static Surroundings surroundings(
+      @Nullable ByteBuffer key, Iterable<Header> headers, long timestamp) {
+    return new Surroundings(bytes(key), headers(headers), timestamp);
   }
 
   /** Returns a record's headers in their order. */

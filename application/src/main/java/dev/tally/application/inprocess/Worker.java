@@ -211,16 +211,7 @@ final class Worker<E, K, A> implements Runnable {
       rejectedRecords.add(record);
     }
     if (input.rejects().keptIn().isPresent()) {
-      RecordReader.Surroundings rest = reader.surroundings();
-      DeadLetter deadLetter =
-          new DeadLetter(
-              record,
-              reason.getClass().getName(),
-              engine,
-              rest.timestamp(),
-              rest.key(),
-              value,
-              rest.headers());
+      DeadLetter deadLetter = reader.surroundings().deadLetter(record, reason, engine, value);
       deadLetters.add(deadLetter);
       deadBytes += deadLetter.size();
     }

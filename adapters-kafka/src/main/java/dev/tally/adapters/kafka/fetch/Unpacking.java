@@ -14,10 +14,10 @@ import org.apache.kafka.common.utils.BufferSupplier;
 final class Unpacking implements AutoCloseable {
 
   /** A batch that unpacks to more is read record by record, by the client. */
-  static final int LARGEST = 64 * 1024 * 1024;
+  private static final int LARGEST = 64 * 1024 * 1024;
 
   /** So many bytes behind a batch can be looked at without harm: more than lead a value. */
-  static final int SPARE = 32;
+  private static final int SPARE = 32;
 
   private static final int FIRST_CAPACITY = 256 * 1024;
 

@@ -1,6 +1,8 @@
 package dev.tally.application.port.out;
 
+import dev.tally.application.port.DeadLetter;
 import dev.tally.application.port.RecordHeader;
+import dev.tally.application.port.RejectedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,15 @@ public interface RecordReader extends AutoCloseable {
    * @param timestamp in epoch milliseconds
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Surroundings(byte @Nullable [] key, List<RecordHeader> headers, long timestamp) {}
+  record Surroundings(byte @Nullable [] key, List<RecordHeader> headers, long timestamp) {
+
+    /** Returns the dead letter that the record is, having this value, for this reason. */
+    public DeadLetter deadLetter(
+        RejectedRecord rejected, UndecodableException reason, String engine, byte[] value) {
+      return new DeadLetter(
+          rejected, reason.getClass().getName(), engine, timestamp, key, value, headers);
+    }
+  }
 
   /** Receives records. */
   @FunctionalInterface

@@ -105,10 +105,11 @@ final class Latency {
             EXACT_ECHO,
             "the same, a transaction with its offsets for each poll, retry back-off 2 ms",
             IsolationLevel.READ_COMMITTED),
-        inProcess(IN_PROCESS, IsolationLevel.READ_UNCOMMITTED),
-        inProcess(EXACT_IN_PROCESS, IsolationLevel.READ_COMMITTED),
-        product(FLINK, TopicContestants.FLINK, 2, "5ms", IsolationLevel.READ_COMMITTED),
-        product(SPARK, TopicContestants.SPARK, 2, "20ms", IsolationLevel.READ_COMMITTED));
+        product(IN_PROCESS, TopicContestants.IN_PROCESS, "1ms", IsolationLevel.READ_UNCOMMITTED),
+        product(
+            EXACT_IN_PROCESS, TopicContestants.IN_PROCESS, "1ms", IsolationLevel.READ_COMMITTED),
+        product(FLINK, TopicContestants.FLINK, "5ms", IsolationLevel.READ_COMMITTED),
+        product(SPARK, TopicContestants.SPARK, "20ms", IsolationLevel.READ_COMMITTED));
   }
 
   private LatencyContestant echo(String name, String settings, IsolationLevel reader) {
@@ -121,16 +122,12 @@ final class Latency {
         attempt -> commands.peer("kafka", "Echo", attempt, "results=" + reader.name()));
   }
 
-  private LatencyContestant inProcess(String name, IsolationLevel reader) {
-    return product(name, TopicContestants.IN_PROCESS, 2, "1ms", reader);
-  }
-
   private LatencyContestant product(
-      String name, String engine, int parallelism, String emitEvery, IsolationLevel reader) {
+      String name, String engine, String emitEvery, IsolationLevel reader) {
     return new LatencyContestant(
         name,
         engine,
-        "parallelism " + parallelism + ", --emit-every " + emitEvery + readBy(reader),
+        "parallelism 2, --emit-every " + emitEvery + readBy(reader),
         reader,
         false,
         attempt ->
@@ -143,7 +140,7 @@ final class Latency {
                     "--input=" + attempt.input(),
                     "--output=" + attempt.output(),
                     "--from=earliest",
-                    "--parallelism=" + parallelism,
+                    "--parallelism=2",
                     "--emit-every=" + emitEvery,
                     "--state-dir=" + attempt.folder().resolve("state"))));
   }
