@@ -3,9 +3,11 @@ package dev.tally.adapters.kafka;
 import dev.tally.application.port.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,10 +17,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A stranger's transaction; one that is neither committed nor aborted is aborted at the end. */
 final class TestTransaction implements AutoCloseable {
 
+  private final Cluster cluster;
+  private final String transactionalId;
   private final KafkaProducer<byte[], byte[]> producer;
   private boolean isOpen = true;
 
-  private TestTransaction(KafkaProducer<byte[], byte[]> producer) {
+  private TestTransaction(
+      Cluster cluster, String transactionalId, KafkaProducer<byte[], byte[]> producer) {
+    this.cluster = cluster;
+    this.transactionalId = transactionalId;
     this.producer = producer;
   }
 
@@ -33,7 +40,7 @@ final class TestTransaction implements AutoCloseable {
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
     producer.beginTransaction();
-    return new TestTransaction(producer);
+    return new TestTransaction(cluster, transactionalId, producer);
   }
 
   /** Writes a value, which is its own key too, to partition 0; returns once the broker has it. */
@@ -52,14 +59,39 @@ final class TestTransaction implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns once every reader sees that the last transaction with an id has ended: that is a moment
+   * after its commit was acknowledged.
+   */
+  static void awaitEnd(Cluster cluster, String transactionalId) {
+    try (AdminSession session = AdminSession.open(cluster)) {
+      TransactionState state;
+      do {
+        state =
+            session
+                .await(
+                    "describe transaction " + transactionalId,
+                    session
+                        .admin()
+                        .describeTransactions(List.of(transactionalId))
+                        .description(transactionalId))
+                .state();
+      } while (state == TransactionState.PREPARE_COMMIT || state == TransactionState.PREPARE_ABORT);
+    }
+  }
+
+  /** Returns once every reader sees it. */
   void commit() {
     producer.commitTransaction();
     isOpen = false;
+    awaitEnd(cluster, transactionalId);
   }
 
+  /** Returns once every reader sees it. */
   void abort() {
     producer.abortTransaction();
     isOpen = false;
+    awaitEnd(cluster, transactionalId);
   }
 
   /** Leaves it as a process does that is killed. */
