@@ -10,6 +10,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  */
 final class GatheringTimer {
 
+  /** Flink's timers go off so much later than they are registered for. */
+  private static final long FLINK_DELAY_MILLIS = 1;
+
   private final ProcessingTimeService clock;
   private final Action action;
   private long lastRun;
@@ -31,13 +34,13 @@ final class GatheringTimer {
     if (!isSet) {
       isSet = true;
       long due = Math.max(lastRun + interval, clock.getCurrentProcessingTime() + gather);
-      clock.registerTimer(due, this::run);
+      clock.registerTimer(due - FLINK_DELAY_MILLIS, this::run);
     }
   }
 
   private void run(long time) throws IOException {
     isSet = false;
-    lastRun = time;
+    lastRun = time + FLINK_DELAY_MILLIS;
     action.run();
   }
 

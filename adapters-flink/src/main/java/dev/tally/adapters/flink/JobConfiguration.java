@@ -28,7 +28,7 @@ final class JobConfiguration {
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
   private static final Duration LAST_BACKOFF = Duration.ofSeconds(8);
   private static final Duration QUIET = Duration.ofMinutes(2);
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(2);
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
 
   private JobConfiguration() {}
 

@@ -70,7 +70,7 @@ final class KafkaConnectors {
   /** Returns a sink, as sure for dead letters as for rows. */
   static KafkaSink<ProducerRecord<byte[], byte[]>> sink(Cluster cluster) {
     Properties properties = new Properties();
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "1");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     properties.putAll(cluster.clientProperties());
