@@ -320,8 +320,7 @@ final class KafkaJobLedgerIT {
   }
 
   private Map<TopicPartition, OffsetAndMetadata> groupOffsets() {
-    LedgerTransactions.ids(StateTopic.identity(JOB, output))
-        .forEach(id -> TestTransaction.awaitEnd(broker.cluster(), id));
+    TestTransaction.awaitEnds(broker.cluster());
     try (AdminSession session = AdminSession.open(broker.cluster())) {
       return session.await(
           "look at the group",

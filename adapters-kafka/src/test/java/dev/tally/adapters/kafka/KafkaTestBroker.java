@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaTestBroker {
 
   private static final Duration POLLS_FOR = Duration.ofMillis(200);
-  private static final long TRANSACTIONS_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Cluster cluster;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -113,7 +111,7 @@ public final class KafkaTestBroker {
     if (KafkaAdapter.topics().describe(cluster, topic).isEmpty()) {
       return List.of();
     }
-    awaitTransactions(topic);
+    TestTransaction.awaitEnds(cluster);
     Map<Integer, Long> ends = KafkaAdapter.topics().endOffsets(cluster, topic);
     List<KeptRecord> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -150,7 +148,7 @@ public final class KafkaTestBroker {
 
   /** Hands over every committed upsert that the topic holds now, in order for each key. */
   public void readAll(String topic, TableReader.UpsertHandler handler) {
-    awaitTransactions(topic);
+    TestTransaction.awaitEnds(cluster);
     try (TableReader reader = KafkaAdapter.tableReaders().open(cluster, topic)) {
       while (!reader.isAtEnd()) {
         reader.poll(POLLS_FOR, handler);
@@ -179,25 +177,6 @@ public final class KafkaTestBroker {
     AtomicInteger count = new AtomicInteger();
     readAll(topic, (key, value) -> count.incrementAndGet());
     return count.get();
-  }
-
-  // What was committed is seen a moment after the commit was acknowledged. A transaction that stays
-  // open is somebody's who is at work.
-  private void awaitTransactions(String topic) {
-    long since = System.nanoTime();
-    try (AdminSession session = AdminSession.open(cluster)) {
-      TopicCensus census = new TopicCensus(session);
-      int partitions =
-          census.partitions(topic).orElseThrow(() -> KafkaFailure.noSuchTopic(cluster, topic));
-      while (System.nanoTime() - since < TRANSACTIONS_END_WITHIN_NANOS) {
-        Map<TopicPartition, Long> written = census.writtenEnds(topic, partitions);
-        Map<Integer, Long> committed = census.offsets(topic, partitions, TopicCensus.Edge.END);
-        if (written.entrySet().stream()
-            .allMatch(end -> end.getValue().equals(committed.get(end.getKey().partition())))) {
-          return;
-        }
-      }
-    }
   }
 
   private static String text(byte @Nullable [] bytes) {

@@ -3,10 +3,13 @@ package dev.tally.adapters.kafka;
 import dev.tally.application.port.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,14 +21,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TestTransaction implements AutoCloseable {
 
   private final Cluster cluster;
-  private final String transactionalId;
   private final KafkaProducer<byte[], byte[]> producer;
   private boolean isOpen = true;
 
-  private TestTransaction(
-      Cluster cluster, String transactionalId, KafkaProducer<byte[], byte[]> producer) {
+  private TestTransaction(Cluster cluster, KafkaProducer<byte[], byte[]> producer) {
     this.cluster = cluster;
-    this.transactionalId = transactionalId;
     this.producer = producer;
   }
 
@@ -40,7 +40,7 @@ final class TestTransaction implements AutoCloseable {
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
     producer.beginTransaction();
-    return new TestTransaction(cluster, transactionalId, producer);
+    return new TestTransaction(cluster, producer);
   }
 
   /** Writes a value, which is its own key too, to partition 0; returns once the broker has it. */
@@ -60,23 +60,18 @@ final class TestTransaction implements AutoCloseable {
   }
 
   /**
-   * Returns once every reader sees that the last transaction with an id has ended: that is a moment
-   * after its commit was acknowledged.
+   * Returns once every reader sees how the transactions that were ended have ended: that is a
+   * moment after their end was acknowledged. Those still at work are not waited for.
    */
-  static void awaitEnd(Cluster cluster, String transactionalId) {
+  static void awaitEnds(Cluster cluster) {
+    ListTransactionsOptions ending =
+        new ListTransactionsOptions()
+            .filterStates(Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
     try (AdminSession session = AdminSession.open(cluster)) {
-      TransactionState state;
+      Collection<TransactionListing> left;
       do {
-        state =
-            session
-                .await(
-                    "describe transaction " + transactionalId,
-                    session
-                        .admin()
-                        .describeTransactions(List.of(transactionalId))
-                        .description(transactionalId))
-                .state();
-      } while (state == TransactionState.PREPARE_COMMIT || state == TransactionState.PREPARE_ABORT);
+        left = session.await("list transactions", session.admin().listTransactions(ending).all());
+      } while (!left.isEmpty());
     }
   }
 
@@ -84,14 +79,14 @@ final class TestTransaction implements AutoCloseable {
   void commit() {
     producer.commitTransaction();
     isOpen = false;
-    awaitEnd(cluster, transactionalId);
+    awaitEnds(cluster);
   }
 
   /** Returns once every reader sees it. */
   void abort() {
     producer.abortTransaction();
     isOpen = false;
-    awaitEnd(cluster, transactionalId);
+    awaitEnds(cluster);
   }
 
   /** Leaves it as a process does that is killed. */
