@@ -11,7 +11,7 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 final class GatheringTimer {
 
   /** Flink's timers go off so much later than they are registered for. */
-  private static final long FLINK_DELAY_MILLIS = 1;
+  static final long FLINK_DELAY_MILLIS = 1;
 
   private final ProcessingTimeService clock;
   private final Action action;
