@@ -7,11 +7,11 @@ import dev.tally.distribution.TallyProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code kill -9} of the job between emission and commit, with sends in flight, then the same
@@ -48,13 +48,15 @@ class KilledInFlightIT {
   }
 
   /** In-process, rows are committed in a transaction: it is seen to be open. */
-  @Test
-  void windowsAreExactWhereTheJobIsKilledInItsTransaction(Broker broker, @TempDir Path directory)
+  @ParameterizedTest
+  @ValueSource(strings = {"", " --commit-every 350ms"})
+  void windowsAreExactWhereTheJobIsKilledInItsTransaction(
+      String options, Broker broker, @TempDir Path directory)
       throws IOException, InterruptedException {
     try (Stage stage = new Stage(broker, directory, Engine.IN_PROCESS, Job.WINDOWS)) {
       stage.feed().goOn();
       for (int round = 0; round < PLAN.rounds(); round++) {
-        TallyProcess run = stage.start();
+        TallyProcess run = stage.start(options);
         do {
           run.signal("CONT");
           stage.watch().awaitVersions(1);
@@ -64,7 +66,7 @@ class KilledInFlightIT {
         assertThat(stage.hasOpenTransaction()).isTrue();
       }
       stage.feed().stop();
-      Ended last = stage.finish();
+      Ended last = stage.finish(options);
 
       assertThat(last.code()).as(PLAN + last.errors()).isZero();
       stage.assertSound(last);

@@ -87,7 +87,9 @@ final class ClientSettings {
    */
   static Map<String, Object> transactions(Cluster cluster, String role) {
     ClientSettings settings = new ClientSettings(cluster, role);
-    settings.values.putAll(producer(cluster, role));
+    // A commit waits for all of its records, and readers of uncommitted ones for each.
+    settings.suits(ProducerConfig.LINGER_MS_CONFIG, 0);
+    producer(cluster, role).forEach(settings::suits);
     // It must not be the shorter one; where a user has set the other, Kafka sees to that itself.
     if (!settings.values.containsKey(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
       settings.suits(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);

@@ -72,8 +72,18 @@ final class KafkaJobLedger implements JobLedger {
   }
 
   @Override
+  public void write(List<Entry> rows, RowVersion version) {
+    List<Header> headers = List.of(new RecordHeader(RowVersion.HEADER, version.toBytes()));
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(rows.size());
+    for (Entry row : rows) {
+      records.add(new ProducerRecord<>(output, null, row.key(), row.value(), headers));
+    }
+    transactions.write(records);
+  }
+
+  @Override
   public void commit(Commit commit) {
-    List<ProducerRecord<byte[], byte[]>> records = rows(commit.rows(), commit.job());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     rejects
         .keptIn()
         .ifPresent(
@@ -86,8 +96,8 @@ final class KafkaJobLedger implements JobLedger {
   }
 
   @Override
-  public void complete(List<Entry> rows, JobCommit job) {
-    List<ProducerRecord<byte[], byte[]>> records = rows(rows, job);
+  public void complete(JobCommit job) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
     records.add(memory(LedgerKey.COMPLETED, new byte[0]));
     transactions.commit(records, CommitMetadata.plainOffsets(input, job), group);
@@ -96,7 +106,7 @@ final class KafkaJobLedger implements JobLedger {
 
   @Override
   public void begin(Commit first) {
-    List<ProducerRecord<byte[], byte[]>> records = rows(first.rows(), first.job());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
     addMemory(records, first);
     transactions.commit(records, CommitMetadata.offsets(input, first.job()), group);
@@ -123,16 +133,6 @@ final class KafkaJobLedger implements JobLedger {
     }
     LedgerPositions positions = new LedgerPositions(job, input, commit.job().positions());
     records.add(memory(LedgerKey.POSITIONS, positions.toBytes()));
-  }
-
-  private List<ProducerRecord<byte[], byte[]>> rows(List<Entry> entries, JobCommit commit) {
-    RowVersion version = commit.newest();
-    List<Header> headers = List.of(new RecordHeader(RowVersion.HEADER, version.toBytes()));
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (Entry row : entries) {
-      records.add(new ProducerRecord<>(output, null, row.key(), row.value(), headers));
-    }
-    return records;
   }
 
   private ProducerRecord<byte[], byte[]> memory(LedgerKey key, byte @Nullable [] value) {

@@ -41,7 +41,8 @@ final class LedgerTransactions implements AutoCloseable {
   private final String job;
   private final Producer<byte[], byte[]> one;
   private final Producer<byte[], byte[]> other;
-  private Producer<byte[], byte[]> next;
+  private Producer<byte[], byte[]> current;
+  private boolean isOpen;
 
   private LedgerTransactions(
       Cluster cluster, String job, Producer<byte[], byte[]> one, Producer<byte[], byte[]> other) {
@@ -49,7 +50,7 @@ final class LedgerTransactions implements AutoCloseable {
     this.job = job;
     this.one = one;
     this.other = other;
-    this.next = one;
+    this.current = one;
   }
 
   /**
@@ -107,8 +108,18 @@ final class LedgerTransactions implements AutoCloseable {
     }
   }
 
+  /** Sends records as a part of the transaction that the next commit ends. */
+  void write(List<ProducerRecord<byte[], byte[]>> records) {
+    try {
+      send(records);
+    } catch (KafkaException e) {
+      abort();
+      throw explained(e);
+    }
+  }
+
   /**
-   * Writes all of it in one transaction; returns once it is acknowledged.
+   * Sends records and commits the transaction; returns once all of it is acknowledged.
    *
    * @param offsets what a consumer group has read by then; empty to leave the group alone
    */
@@ -116,23 +127,30 @@ final class LedgerTransactions implements AutoCloseable {
       List<ProducerRecord<byte[], byte[]>> records,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       String group) {
-    Producer<byte[], byte[]> producer = next;
-    next = producer == one ? other : one;
     try {
-      producer.beginTransaction();
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        Future<RecordMetadata> unused = producer.send(record); // the commit reports what failed
-      }
+      send(records);
       if (!offsets.isEmpty()) {
         // Readers of uncommitted rows have them by now. And behind a send that is being refused,
         // rather than has been, the client would wait in vain.
-        producer.flush();
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
+        current.flush();
+        current.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(group));
       }
-      producer.commitTransaction();
+      current.commitTransaction();
     } catch (KafkaException e) {
-      abort(producer);
+      abort();
       throw explained(e);
+    }
+    current = current == one ? other : one;
+    isOpen = false;
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> records) {
+    if (!isOpen) {
+      current.beginTransaction();
+      isOpen = true;
+    }
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      Future<RecordMetadata> unused = current.send(record); // the commit reports what failed
     }
   }
 
@@ -143,9 +161,10 @@ final class LedgerTransactions implements AutoCloseable {
   }
 
   // Where that fails too, the next one to take over ends the transaction.
-  private void abort(Producer<byte[], byte[]> producer) {
+  private void abort() {
+    isOpen = false;
     try {
-      producer.abortTransaction();
+      current.abortTransaction();
     } catch (KafkaException | IllegalStateException e) {
       LOG.info("the transaction of job {} is left open: {}", job, e.toString());
     }

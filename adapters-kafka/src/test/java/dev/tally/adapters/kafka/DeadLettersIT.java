@@ -62,7 +62,7 @@ final class DeadLettersIT {
                     new BehaviorLines(),
                     RejectPolicy.keepIn(topic, RejectLimit.NONE)),
                 new TopicOutput<>(broker.cluster(), output, new BehaviorLines.Rows()))) {
-      ledger.commit(new JobLedger.Commit(List.of(), List.of(), READ, List.of(letter)));
+      ledger.commit(new JobLedger.Commit(List.of(), READ, List.of(letter)));
     }
 
     assertThat(broker.records(topic.name()))

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KafkaJobLedgerIT {
 
   private static final String JOB = "behavior-counts";
+  private static final RowVersion VERSION = at(0, 0L).newest();
 
   private final OutputHistory history = KafkaAdapter.outputHistory();
   private final KafkaTestBroker broker = KafkaTestBroker.shared();
@@ -62,9 +63,10 @@ final class KafkaJobLedgerIT {
   @Test
   void restoresWhatTheLastCommitLeft() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r1=1", "r2=1"), rows("a=1", "b=1", "c=1"), at(0, 3L, 1, 4L)));
-      ledger.commit(
-          new Commit(rows("r1=2"), List.of(entry("a", "2"), entry("b", null)), at(0, 5L, 1, 4L)));
+      ledger.write(entries("r1=1", "r2=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1", "b=1", "c=1"), at(0, 3L, 1, 4L)));
+      ledger.write(entries("r1=2"), VERSION);
+      ledger.commit(new Commit(List.of(entry("a", "2"), entry("b", null)), at(0, 5L, 1, 4L)));
     }
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2", "c", "1"));
@@ -74,9 +76,36 @@ final class KafkaJobLedgerIT {
   }
 
   @Test
+  void rowsAreReadableAtOnceForThoseWhoDoNotWaitForTheCommit() {
+    try (JobLedger ledger = open()) {
+      ledger.write(entries("r1=1", "r2=1"), VERSION);
+      ledger.write(entries("r1=2"), VERSION);
+      broker.awaitUncommitted(output, Map.of("r1", "2", "r2", "1"));
+      assertThat(broker.records(output)).isEmpty();
+
+      ledger.commit(new Commit(entries("a=1"), at(0, 3L)));
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r1", "2", "r2", "1"));
+  }
+
+  @Test
+  void rowsWhoseRunEndedBeforeTheirCommitAreNeverThere() {
+    try (JobLedger ledger = open()) {
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
+      ledger.write(entries("r=2"), VERSION);
+      broker.awaitUncommitted(output, Map.of("r", "2"));
+    }
+    try (JobLedger next = open()) {
+      assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
+    }
+    assertThat(broker.table(output)).isEqualTo(Map.of("r", "1"));
+  }
+
+  @Test
   void showsPositionsToKafkasOwnTools() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), List.of(), at(0, 3L, 1, 4L)));
+      ledger.commit(new Commit(List.of(), at(0, 3L, 1, 4L)));
     }
     Map<Integer, Long> shown = new TreeMap<>();
     groupOffsets()
@@ -87,8 +116,10 @@ final class KafkaJobLedgerIT {
   @Test
   void beginsAnewAfterTheEnd() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 3L)));
-      ledger.complete(rows("r=2"), at(0, 3L));
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 3L)));
+      ledger.write(entries("r=2"), VERSION);
+      ledger.complete(at(0, 3L));
 
       assertThat(ledger.restore().past()).isEqualTo(Past.COMPLETED);
       assertThat(ledger.restore().positions()).isEmpty();
@@ -101,10 +132,11 @@ final class KafkaJobLedgerIT {
   @Test
   void forgetsStateAndPositionsButNotRows() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 3L)));
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 3L)));
     }
     try (JobLedger next = open()) {
-      next.begin(new Commit(List.of(), rows("b=1"), at(0, 0L)));
+      next.begin(new Commit(entries("b=1"), at(0, 0L)));
 
       assertThat(next.restore().past()).isEqualTo(Past.STOPPED);
       assertThat(next.restore().positions()).isEqualTo(Map.of(0, 0L));
@@ -116,20 +148,24 @@ final class KafkaJobLedgerIT {
   @Test
   void letsOnlyTheNewestCommit() {
     try (JobLedger older = open()) {
-      older.commit(new Commit(rows("r=old"), rows("a=old"), at(0, 1L)));
+      older.write(entries("r=old"), VERSION);
+      older.commit(new Commit(entries("a=old"), at(0, 1L)));
       try (JobLedger newer = open()) {
-        newer.commit(new Commit(rows("r=new"), rows("a=new"), at(0, 2L)));
+        newer.write(entries("r=new"), VERSION);
+        newer.commit(new Commit(entries("a=new"), at(0, 2L)));
 
         assertThatThrownBy(
-                () -> older.commit(new Commit(rows("r=late"), rows("a=late"), at(0, 9L))))
+                () -> {
+                  older.write(entries("r=late"), VERSION);
+                  older.commit(new Commit(entries("a=late"), at(0, 9L)));
+                })
             .isInstanceOfSatisfying(
                 TallyException.class,
                 failure -> assertThat(failure.problem()).isEqualTo(Problem.BUSY))
             .hasMessage(
                 "Another run of job behavior-counts at %s has taken over.\nOnly one run of a job into a topic goes on: the newest."
                     .formatted(broker.cluster().bootstrapServers()));
-        assertThatThrownBy(() -> older.complete(rows("r=late"), at(0, 9L)))
-            .isInstanceOf(TallyException.class);
+        assertThatThrownBy(() -> older.complete(at(0, 9L))).isInstanceOf(TallyException.class);
 
         assertThat(stateOf(newer)).isEqualTo(Map.of("a", "new"));
         assertThat(newer.restore().positions()).isEqualTo(Map.of(0, 2L));
@@ -142,7 +178,8 @@ final class KafkaJobLedgerIT {
   @ValueSource(ints = {0, 1})
   void isNotHeldUpByARunThatWasKilledInTheMiddle(int turn) {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
     }
     TestTransaction killed =
         TestTransaction.begin(
@@ -153,7 +190,8 @@ final class KafkaJobLedgerIT {
 
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
-      next.commit(new Commit(rows("r=2"), rows("a=2"), at(0, 2L)));
+      next.write(entries("r=2"), VERSION);
+      next.commit(new Commit(entries("a=2"), at(0, 2L)));
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2"));
     }
     assertThat(broker.table(output)).isEqualTo(Map.of("r", "2"));
@@ -162,13 +200,15 @@ final class KafkaJobLedgerIT {
   @Test
   void keepsNothingOfACommitThatFailed() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
       Entry tooLarge = new Entry(bytes("r"), new byte[ClientSettings.LARGEST_ROW + 1]);
 
       assertThatThrownBy(
-              () ->
-                  ledger.commit(
-                      new Commit(List.of(entry("r", "2"), tooLarge), rows("a=2"), at(0, 2L))))
+              () -> {
+                ledger.write(List.of(entry("r", "2"), tooLarge), VERSION);
+                ledger.commit(new Commit(entries("a=2"), at(0, 2L)));
+              })
           .isInstanceOfSatisfying(
               TallyException.class,
               failure -> assertThat(failure.problem()).isEqualTo(Problem.DATA));
@@ -184,7 +224,8 @@ final class KafkaJobLedgerIT {
   void keepsRowsLargerThanBrokersTakeByDefault() {
     try (JobLedger ledger = open()) {
       Entry large = new Entry(bytes("large"), new byte[4 * 1024 * 1024]);
-      ledger.commit(new Commit(List.of(large), List.of(large), at(0, 1L)));
+      ledger.write(List.of(large), VERSION);
+      ledger.commit(new Commit(List.of(large), at(0, 1L)));
 
       assertThat(ledger.restore().state())
           .singleElement()
@@ -199,9 +240,9 @@ final class KafkaJobLedgerIT {
       state.add(entry("key-" + i, "value-" + i));
     }
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), state, at(0, 1L)));
+      ledger.commit(new Commit(state, at(0, 1L)));
       assertThat(ledger.restore().state()).hasSize(100_000);
-      ledger.complete(List.of(), at(0, 1L));
+      ledger.complete(at(0, 1L));
       assertThat(ledger.restore().state()).isEmpty();
     }
   }
@@ -209,7 +250,7 @@ final class KafkaJobLedgerIT {
   @Test
   void doesNotTakeUpTheMemoryOfAnotherInput() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(List.of(), List.of(), at(0, 1L)));
+      ledger.commit(new Commit(List.of(), at(0, 1L)));
     }
     String kept = input;
     input = broker.newTopic("other-input", 1);
@@ -221,7 +262,7 @@ final class KafkaJobLedgerIT {
           .hasMessage(
               "What is kept for topic %s is of job behavior-counts reading %s, not of job behavior-counts reading %s.\nStart anew with --fresh, or write to another topic with --output."
                   .formatted(output, kept, input));
-      other.begin(new Commit(List.of(), List.of(), at(0, 0L)));
+      other.begin(new Commit(List.of(), at(0, 0L)));
       assertThat(other.restore().positions()).isEqualTo(Map.of(0, 0L));
     }
   }
@@ -237,14 +278,15 @@ final class KafkaJobLedgerIT {
             60_000,
             new Accounting(9, 5, 1, 1, 2, 1));
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), List.of(), commit));
+      ledger.write(entries("r=1"), commit.newest());
+      ledger.commit(new Commit(List.of(), commit));
       assertThat(history.lastCommit(JOB, input(), output())).contains(commit);
       Map<String, Optional<RowVersion>> versions = new TreeMap<>();
       history.readRows(
           output(), (key, value, version) -> versions.put(text(key) + text(value), version));
       assertThat(versions).isEqualTo(Map.of("r1", Optional.of(new RowVersion(-5, 3, 0, false))));
 
-      ledger.complete(List.of(), commit);
+      ledger.complete(commit);
       assertThat(history.lastCommit(JOB, input(), output())).isEmpty();
       assertThat(history.hasRows(output())).isTrue();
     }
@@ -265,7 +307,8 @@ final class KafkaJobLedgerIT {
   @Test
   void stateWithoutItsPositionsIsDamaged() {
     try (JobLedger ledger = open()) {
-      ledger.commit(new Commit(rows("r=1"), rows("a=1"), at(0, 1L)));
+      ledger.write(entries("r=1"), VERSION);
+      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
     }
     TestTransaction.deleteKey(
         broker.cluster(), StateTopic.nameFor(JOB, output), LedgerKey.POSITIONS.recordKey());
@@ -339,7 +382,7 @@ final class KafkaJobLedgerIT {
     return state;
   }
 
-  private static List<Entry> rows(String... assignments) {
+  private static List<Entry> entries(String... assignments) {
     List<Entry> entries = new ArrayList<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -136,6 +137,27 @@ public final class KafkaTestBroker {
       }
     }
     return records;
+  }
+
+  /** Waits until a reader that does not wait for commits has a table of these rows. */
+  void awaitUncommitted(String topic, Map<String, String> rows) {
+    Map<String, Object> settings = ClientSettings.consumer(cluster, "test");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    List<TopicPartition> partitions =
+        KafkaAdapter.topics().endOffsets(cluster, topic).keySet().stream()
+            .map(partition -> new TopicPartition(topic, partition))
+            .toList();
+    Map<String, String> read = new TreeMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (!read.equals(rows)) {
+        consumer
+            .poll(POLLS_FOR)
+            .forEach(record -> read.put(text(record.key()), text(record.value())));
+      }
+    }
   }
 
   /** Appends texts as {@link #append} does. */

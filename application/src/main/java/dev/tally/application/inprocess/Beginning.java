@@ -109,7 +109,7 @@ final class Beginning<E, K, A, R> {
             new StartingPositions(topics, input).anew(),
             Watermark.NONE,
             Accounting.NONE);
-    ledger.begin(new JobLedger.Commit(List.of(), List.of(entries.job(commit, 0)), commit));
+    ledger.begin(new JobLedger.Commit(List.of(entries.job(commit, 0)), commit));
     return commit;
   }
 
@@ -136,7 +136,7 @@ final class Beginning<E, K, A, R> {
       state.add(entries.row(row.key(), row.windowStart(), row.accumulator(), restoredRow.shown()));
     }
     state.add(entries.job(commit, restored.rows().size()));
-    ledger.begin(new JobLedger.Commit(List.of(), state, commit));
+    ledger.begin(new JobLedger.Commit(state, commit));
     return commit;
   }
 

@@ -113,7 +113,7 @@ public final class InProcessEngine implements AggregationEngine {
               shares(positions, parallelism),
               coordination,
               clock);
-      job.start(spec.emission().intervalMillis(), topics, beginning.inputId());
+      job.start(new Rhythm(spec.emission(), execution.commitEvery()), topics, beginning.inputId());
       return job;
     } catch (RuntimeException | Error failure) {
       ledger.close();

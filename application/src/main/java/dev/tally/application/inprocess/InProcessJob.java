@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a job. Its coordinator, a thread of its own, takes the workers' shares once in each
- * emission interval, or sooner where a worker holds too much, and has them merged and committed.
+ * emission interval, or sooner where a worker holds too much, and has them merged, written and,
+ * once in each commit interval, committed.
  */
 final class InProcessJob<E, K, A, R> implements RunningJob {
 
@@ -72,7 +73,7 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
    *
    * @param inputId the id of the topic that the job began with
    */
-  void start(long emissionMillis, Topics topics, String inputId) {
+  void start(Rhythm rhythm, Topics topics, String inputId) {
     InputWatch inputWatch =
         new InputWatch(
             identity.job(),
@@ -84,8 +85,7 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
             new InputChanges());
     watch = inputWatch;
     workers.forEach(this::start);
-    long nanos = TimeUnit.MILLISECONDS.toNanos(emissionMillis);
-    new Thread(() -> coordinate(nanos), identity.job() + "-coordinator").start();
+    new Thread(() -> coordinate(rhythm), identity.job() + "-coordinator").start();
     Thread watching = new Thread(inputWatch, identity.job() + "-watch");
     watching.setDaemon(true);
     watching.start();
@@ -128,24 +128,33 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     }
   }
 
-  private void coordinate(long emissionNanos) {
+  private void coordinate(Rhythm rhythm) {
     boolean atEnd = false;
     Throwable failure = null;
     long emittedAt = clock.now();
+    long emissions = 0;
     try (merger) {
       while (!coordination.areWorkersDone()) {
         long since = Math.max(0, clock.now() - emittedAt); // a commit takes time too
-        awaitEmission(emissionNanos - TimeUnit.MILLISECONDS.toNanos(since));
+        awaitEmission(rhythm.emissionNanos() - TimeUnit.MILLISECONDS.toNanos(since));
         emittedAt = clock.now();
         readAddedPartitions();
-        commitAll();
-        if (merger.excess().isPresent()) {
-          stop();
+        takeAll();
+        emissions++;
+        if (emissions < rhythm.emissionsPerCommit() && !merger.holdsMuch()) {
+          merger.emit();
+        } else {
+          emissions = 0;
+          commit();
+          if (merger.excess().isPresent()) {
+            stop();
+          }
         }
       }
       failure = coordination.failure();
       if (failure == null || isRefusal(failure)) {
-        commitAll();
+        takeAll();
+        commit();
       }
       if (failure == null) {
         failure = merger.excess().orElse(null);
@@ -178,8 +187,7 @@ final class InProcessJob<E, K, A, R> implements RunningJob {
     return failure instanceof TallyException known && known.problem() == Problem.DATA;
   }
 
-  private void commitAll() {
-    takeAll();
+  private void commit() {
     merger.commit();
     latest = snapshot();
   }

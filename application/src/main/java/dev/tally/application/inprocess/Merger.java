@@ -14,7 +14,9 @@ import dev.tally.domain.aggregation.WindowTable;
 import dev.tally.domain.time.PartitionWatermarks;
 import dev.tally.domain.time.TumblingWindows;
 import dev.tally.domain.time.Watermark;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private final WindowTable<K, A, R> table;
   private final StateEntries<K, A> entries;
   private final Map<Integer, Long> positions;
+  private final Map<ByteBuffer, JobLedger.Entry> state = new LinkedHashMap<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final @Nullable PartitionWatermarks watermarks;
   private final Accounting before;
@@ -113,18 +116,36 @@ final class Merger<E, K, A, R> implements AutoCloseable {
     }
   }
 
-  /** Commits what changed since the last commit, if anything did. */
-  void commit() {
+  /** Writes the rows that changed since they were last written. */
+  void emit() {
     if (watermarks != null) {
       table.advance(watermarks.advance(clock.now()));
     }
     List<JobLedger.Entry> rows = new ArrayList<>();
-    List<JobLedger.Entry> state = new ArrayList<>();
-    emit(rows, state);
-    if (changed || !rows.isEmpty()) {
+    long updateTime = clock.now();
+    table.emit(
+        (key, windowStart, accumulator, result, shown) -> {
+          rows.add(
+              new JobLedger.Entry(
+                  output.encoder().key(result), output.encoder().value(result, shown, updateTime)));
+          JobLedger.Entry entry = entries.row(key, windowStart, accumulator, shown);
+          state.put(ByteBuffer.wrap(entry.key()), entry);
+        });
+    if (!rows.isEmpty()) {
+      ledger.write(rows, begin.newest());
+      changed = true;
+    }
+  }
+
+  /** Emits, and commits what changed since the last commit, if anything did. */
+  void commit() {
+    emit();
+    if (changed) {
       JobCommit commit = commitNow();
-      state.add(entries.job(commit, table.size()));
-      ledger.commit(new JobLedger.Commit(rows, state, commit, deadLetters));
+      List<JobLedger.Entry> changedState = new ArrayList<>(state.values());
+      changedState.add(entries.job(commit, table.size()));
+      ledger.commit(new JobLedger.Commit(changedState, commit, deadLetters));
+      state.clear();
       deadLetters = new ArrayList<>();
       deadBytes = 0;
       changed = false;
@@ -134,9 +155,8 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   /** Makes every window final, commits the last rows and forgets the state. */
   void complete() {
     table.advance(Watermark.END_OF_INPUT);
-    List<JobLedger.Entry> rows = new ArrayList<>();
-    emit(rows, new ArrayList<>());
-    ledger.complete(rows, commitNow());
+    emit();
+    ledger.complete(commitNow());
   }
 
   /** Tells whether so many dead letters wait that they are to be committed soon. */
@@ -184,17 +204,6 @@ final class Merger<E, K, A, R> implements AutoCloseable {
   private JobCommit commitNow() {
     return new JobCommit(
         begin.rules(), begin.life(), begin.runs(), positions, table.watermark(), accounting);
-  }
-
-  private void emit(List<JobLedger.Entry> rows, List<JobLedger.Entry> state) {
-    long updateTime = clock.now();
-    table.emit(
-        (key, windowStart, accumulator, result, shown) -> {
-          rows.add(
-              new JobLedger.Entry(
-                  output.encoder().key(result), output.encoder().value(result, shown, updateTime)));
-          state.add(entries.row(key, windowStart, accumulator, shown));
-        });
   }
 
   private void finishIfAtEnd(int partition) {

@@ -61,7 +61,7 @@ record TopicJobs(AggregationEngine engine, Topics topics) {
                 decoder,
                 rejectPolicy(request, input.partitions())),
             new TopicOutput<>(request.cluster(), request.output(), encoder),
-            new Execution(request.parallelism(), request.stateDirectory()));
+            new Execution(request.parallelism(), request.commitEvery(), request.stateDirectory()));
     return warnings.isEmpty() ? job : new NotedJob(job, warnings);
   }
 

@@ -223,7 +223,7 @@ class BrokenEngineIT {
       return new BrokenEngine(sound) {
         @Override
         Execution execution(Execution asked) {
-          return new Execution(1, asked.stateDirectory());
+          return new Execution(1, asked.commitEvery(), asked.stateDirectory());
         }
       };
     }

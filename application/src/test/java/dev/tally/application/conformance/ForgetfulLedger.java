@@ -2,6 +2,7 @@ package dev.tally.application.conformance;
 
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.domain.time.Watermark;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,13 +35,18 @@ record ForgetfulLedger(JobLedger sound) implements JobLedger {
   }
 
   @Override
+  public void write(List<Entry> rows, RowVersion version) {
+    sound.write(rows, version);
+  }
+
+  @Override
   public void commit(Commit commit) {
     sound.commit(commit);
   }
 
   @Override
-  public void complete(List<Entry> rows, JobCommit job) {
-    sound.complete(rows, job);
+  public void complete(JobCommit job) {
+    sound.complete(job);
   }
 
   @Override

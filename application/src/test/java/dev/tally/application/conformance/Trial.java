@@ -17,6 +17,7 @@ import dev.tally.application.port.out.TopicOutput;
 import dev.tally.domain.aggregation.AggregationSpec;
 import dev.tally.domain.time.Windowing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class Trial<E, K, A, R> implements AutoCloseable {
   private final List<RunningJob> started = new ArrayList<>();
   private DecoderFactory<E> decoder;
   private RejectPolicy rejects = RejectPolicy.SKIP_ALL;
+  private Duration commitEvery = Duration.ZERO;
 
   /** Prepares a job under a name that no other trial has, and makes its topics. */
   Trial(
@@ -88,6 +90,11 @@ final class Trial<E, K, A, R> implements AutoCloseable {
   /** Lets the next runs decode in another way. */
   void decodeWith(DecoderFactory<E> other) {
     decoder = other;
+  }
+
+  /** Lets the next runs commit no more often than that. */
+  void commitEvery(Duration other) {
+    commitEvery = other;
   }
 
   /** Lets the next runs have other windows. */
@@ -191,7 +198,7 @@ final class Trial<E, K, A, R> implements AutoCloseable {
             spec,
             new TopicInput<>(topics.cluster(), input, from, ends, decoder, rejects),
             new TopicOutput<>(topics.cluster(), output, encoder),
-            new Execution(parallelism, stateDirectory));
+            new Execution(parallelism, commitEvery, stateDirectory));
     started.add(job);
     return job;
   }

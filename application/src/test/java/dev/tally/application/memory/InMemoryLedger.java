@@ -5,6 +5,7 @@ import dev.tally.application.port.TallyException;
 import dev.tally.application.port.out.JobCommit;
 import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.RejectPolicy;
+import dev.tally.application.port.out.RowVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,15 @@ final class InMemoryLedger implements JobLedger {
   }
 
   @Override
+  public void write(List<Entry> rows, RowVersion version) {
+    requireOpen();
+    synchronized (topics) {
+      requireNotFenced();
+      topics.writeRows(outputTopic, rows, version);
+    }
+  }
+
+  @Override
   public void commit(Commit commit) {
     requireOpen();
     topics.commit(
@@ -48,17 +58,18 @@ final class InMemoryLedger implements JobLedger {
           rejects
               .keptIn()
               .ifPresent(topic -> topics.appendDeadLetters(topic, commit.deadLetters()));
-          write(commit);
+          topics.commitRows(outputTopic);
+          keep(commit);
         });
   }
 
   @Override
-  public void complete(List<Entry> rows, JobCommit job) {
+  public void complete(JobCommit job) {
     requireOpen();
     topics.commit(
         () -> {
           requireNotFenced();
-          topics.appendRows(outputTopic, rows, job.newest());
+          topics.commitRows(outputTopic);
           memory.clear();
           memory.isCompleted = true;
         });
@@ -70,12 +81,11 @@ final class InMemoryLedger implements JobLedger {
     synchronized (topics) {
       requireNotFenced();
       memory.clear();
-      write(first);
+      keep(first);
     }
   }
 
-  private void write(Commit commit) {
-    topics.appendRows(outputTopic, commit.rows(), commit.job().newest());
+  private void keep(Commit commit) {
     commit.state().forEach(memory::apply);
     memory.commit = commit.job();
     memory.note = commit.job();

@@ -16,6 +16,8 @@ final class InMemoryTopic {
   final boolean compacted;
   private final List<List<KeptRecord>> partitions;
   private final List<Optional<RowVersion>> versions = new ArrayList<>();
+  private final List<KeptRecord> uncommitted = new ArrayList<>();
+  private final List<Optional<RowVersion>> uncommittedVersions = new ArrayList<>();
   private long beginning;
 
   InMemoryTopic(int partitions, boolean compacted) {
@@ -59,12 +61,30 @@ final class InMemoryTopic {
     partitions.get(partition).add(record);
   }
 
-  /** Appends rows, all to the first partition. */
-  void appendRows(List<Entry> rows, @Nullable RowVersion version) {
+  /** Takes rows of a transaction, all for the first partition. */
+  void write(List<Entry> rows, RowVersion version) {
     for (Entry row : rows) {
-      append(0, new KeptRecord(row.key(), row.value(), List.of(), 0));
-      versions.add(Optional.ofNullable(version));
+      uncommitted.add(new KeptRecord(row.key(), row.value(), List.of(), 0));
+      uncommittedVersions.add(Optional.of(version));
     }
+  }
+
+  /** Appends the rows of the transaction. */
+  void commit() {
+    uncommitted.forEach(row -> append(0, row));
+    versions.addAll(uncommittedVersions);
+    abort();
+  }
+
+  /** Drops the rows of the transaction. */
+  void abort() {
+    uncommitted.clear();
+    uncommittedVersions.clear();
+  }
+
+  /** Returns the rows of the transaction. */
+  List<KeptRecord> uncommitted() {
+    return List.copyOf(uncommitted);
   }
 
   /** Returns the version of each row of the first partition. */

@@ -104,9 +104,7 @@ public final class InMemoryTopics
 
   @Override
   public synchronized List<Upsert> upserts(String topic) {
-    return existing(topic).records().stream()
-        .map(row -> Upsert.ofBytes(row.key() == null ? NO_KEY : row.key(), row.value()))
-        .toList();
+    return existing(topic).records().stream().map(InMemoryTopics::upsert).toList();
   }
 
   @Override
@@ -152,7 +150,7 @@ public final class InMemoryTopics
 
   @Override
   public synchronized JobLedger open(String job, TopicInput<?> input, TopicOutput<?> output) {
-    existing(output.topic());
+    existing(output.topic()).abort(); // what the run before did not commit
     JobMemory memory = memoryOf(job);
     memory.openedTimes++;
     return new InMemoryLedger(this, memory, input.rejects(), output.topic());
@@ -164,9 +162,19 @@ public final class InMemoryTopics
         new InMemoryReplay(this, replayed.computeIfAbsent(topic, unseen -> new TreeMap<>()));
   }
 
-  /** Appends committed rows; under the monitor. */
-  void appendRows(String topic, List<JobLedger.Entry> rows, @Nullable RowVersion version) {
-    existing(topic).appendRows(rows, version);
+  /** Writes rows of a commit that is to come; under the monitor. */
+  void writeRows(String topic, List<JobLedger.Entry> rows, RowVersion version) {
+    existing(topic).write(rows, version);
+  }
+
+  /** Commits the rows written; under the monitor. */
+  void commitRows(String topic) {
+    existing(topic).commit();
+  }
+
+  /** Returns the rows of a topic that are written and not committed. */
+  public synchronized List<Upsert> uncommitted(String topic) {
+    return existing(topic).uncommitted().stream().map(InMemoryTopics::upsert).toList();
   }
 
   /** Adds a partition to a topic. */
@@ -248,6 +256,10 @@ public final class InMemoryTopics
       KeptRecord row = topic.records().get(i);
       handler.accept(Objects.requireNonNull(row.key()), row.value(), versions.get(i));
     }
+  }
+
+  private static Upsert upsert(KeptRecord row) {
+    return Upsert.ofBytes(row.key() == null ? NO_KEY : row.key(), row.value());
   }
 
   private JobMemory memoryOf(String job) {

@@ -80,7 +80,8 @@ class CountBehaviorsServiceTest {
     assertThat(input().isBounded()).isFalse();
     assertThat(input().start()).isEqualTo(StartPosition.COMMITTED);
     assertThat(((TopicOutput<?>) started.get(0).output()).topic()).isEqualTo("behavior_stats");
-    assertThat(started.get(0).execution()).isEqualTo(new Execution(4, Path.of("state")));
+    assertThat(started.get(0).execution())
+        .isEqualTo(new Execution(4, Duration.ofSeconds(3), Path.of("state")));
     assertThat(started.get(0).spec().emission().intervalMillis()).isEqualTo(250);
   }
 
@@ -120,6 +121,7 @@ class CountBehaviorsServiceTest {
         untilEnd,
         4,
         Duration.ofMillis(250),
+        Duration.ofSeconds(3),
         ZoneOffset.UTC,
         OnRejected.DEAD_LETTER,
         RejectLimit.NONE,

@@ -114,6 +114,7 @@ final class Demo {
         false,
         PARALLELISM,
         EMIT_EVERY,
+        Duration.ZERO,
         ZoneOffset.UTC,
         OnRejected.DEAD_LETTER,
         RejectLimit.NONE,

@@ -8,6 +8,7 @@ import dev.tally.application.port.TallyException;
 import dev.tally.application.port.in.JobRequest;
 import dev.tally.bootstrap.console.NothingArrivedNote;
 import dev.tally.bootstrap.console.StatusNote;
+import dev.tally.bootstrap.wiring.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,6 +20,11 @@ import picocli.CommandLine.Option;
 
 /** What all jobs from topic to topic can be told. */
 final class RunOptions extends EngineOptions {
+
+  /**
+   * A broker ends transactions that stay open for too long, and may be away for a minute itself.
+   */
+  private static final Duration MOST_BETWEEN_COMMITS = Duration.ofSeconds(30);
 
   /** Where a job begins, as far as one option says it. */
   enum From {
@@ -78,6 +84,15 @@ final class RunOptions extends EngineOptions {
   Duration emitEvery;
 
   @Option(
+      names = "--commit-every",
+      paramLabel = "SPAN",
+      description = {
+        "In-process: commit no more often than that, at most 30s. Readers of uncommitted rows have",
+        "them as they are emitted; fewer commits cost less. Default: with every emission"
+      })
+  @Nullable Duration commitEvery;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -129,6 +144,22 @@ final class RunOptions extends EngineOptions {
     if (emitEvery.isZero()) {
       throw usage("--emit-every", "at least 1ms");
     }
+    checkCommitEvery();
+  }
+
+  private void checkCommitEvery() {
+    if (commitEvery == null) {
+      return;
+    }
+    if (commitEvery.compareTo(MOST_BETWEEN_COMMITS) > 0) {
+      throw usage("--commit-every", "at most 30s");
+    }
+    if (engine != Engine.IN_PROCESS) {
+      throw new TallyException(
+          Problem.USAGE,
+          "--commit-every is for the in-process engine: Flink commits with its checkpoints, Spark with every pass.%nLeave it out, or run in-process."
+              .formatted());
+    }
   }
 
   /** Returns what is to be said of any job where it shows nothing. */
@@ -162,6 +193,7 @@ final class RunOptions extends EngineOptions {
         until == Until.END,
         workers(),
         emitEvery,
+        commitEvery == null ? Duration.ZERO : commitEvery,
         zone,
         onRejected,
         maxRejects,

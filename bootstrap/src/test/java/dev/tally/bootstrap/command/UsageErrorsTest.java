@@ -35,6 +35,8 @@ class UsageErrorsTest {
         "run behavior-counts --zone Mars|Invalid value for option '--zone': 'Mars' is no time zone: a name such as UTC, Asia/Seoul or +09:00.|See ./tally run behavior-counts --help",
         "run behavior-counts --parallelism 0|--parallelism takes 1 to 1024, not 0.|",
         "run behavior-counts --emit-every 0s|--emit-every takes at least 1ms.|",
+        "run behavior-counts --commit-every 31s|--commit-every takes at most 30s.|",
+        "run minute-windows --engine spark --commit-every 1s|--commit-every is for the in-process engine: Flink commits with its checkpoints, Spark with every pass.|Leave it out, or run in-process.",
         "run behavior-counts --bootstrap-servers localhost|'localhost' is no broker address.|Name it as HOST:PORT, several with commas between: --bootstrap-servers localhost:9092",
         "run behavior-counts --bootstrap-servers a:1,b:99999|'b:99999' is no broker address.|Name it as HOST:PORT, several with commas between: --bootstrap-servers localhost:9092",
         "generate behaviors --rate fast|Invalid value for option '--rate': 'fast' is no rate: events per second, such as 10 or 0.5, or max.|See ./tally generate behaviors --help",

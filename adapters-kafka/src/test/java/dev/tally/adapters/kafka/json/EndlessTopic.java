@@ -6,6 +6,7 @@ import dev.tally.application.port.out.JobLedger;
 import dev.tally.application.port.out.JobLedgers;
 import dev.tally.application.port.out.RecordReader;
 import dev.tally.application.port.out.RecordReaders;
+import dev.tally.application.port.out.RowVersion;
 import dev.tally.application.port.out.TopicInput;
 import dev.tally.application.port.out.TopicOutput;
 import java.time.Duration;
@@ -107,6 +108,9 @@ final class EndlessTopic implements RecordReaders, JobLedgers {
     }
 
     @Override
+    public void write(List<Entry> rows, RowVersion version) {}
+
+    @Override
     public void commit(Commit commit) {
       deadLetters.addAndGet(commit.deadLetters().size());
       long bytes = commit.deadLetters().stream().mapToLong(DeadLetter::size).sum();
@@ -114,7 +118,7 @@ final class EndlessTopic implements RecordReaders, JobLedgers {
     }
 
     @Override
-    public void complete(List<Entry> rows, JobCommit job) {}
+    public void complete(JobCommit job) {}
 
     @Override
     public void begin(Commit first) {}

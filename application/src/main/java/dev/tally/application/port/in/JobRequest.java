@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param untilEnd whether to stop at the end that the input has now, or to go on for ever
  * @param parallelism how many workers read and combine, at least 1
  * @param emitEvery how often changed rows are emitted
+ * @param commitEvery how far apart commits of the in-process engine are at least; zero to commit
+ *     with every emission
  * @param zone the zone in which times without a zone are read, and all times are shown
  * @param onRejected what to do with records that are no events; dead letters go to a topic that is
  *     named after the input
@@ -28,6 +30,7 @@ public record JobRequest(
     boolean untilEnd,
     int parallelism,
     Duration emitEvery,
+    Duration commitEvery,
     ZoneId zone,
     OnRejected onRejected,
     RejectLimit maxRejects,

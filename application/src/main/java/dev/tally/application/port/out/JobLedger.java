@@ -21,19 +21,30 @@ public interface JobLedger extends AutoCloseable {
   Kept restore();
 
   /**
-   * Commits all of it together, and returns once all of it is acknowledged.
+   * Sends rows ahead of the commit that they belong to, the next one, and does not wait: readers of
+   * uncommitted rows have them that much sooner.
+   *
+   * @param rows upserts for the output topic, in order
+   * @param version what all of them are stamped with
+   * @throws dev.tally.application.port.TallyException where another run of the job has taken over
+   */
+  void write(List<Entry> rows, RowVersion version);
+
+  /**
+   * Commits all of it together with the rows written since the last commit, and returns once all of
+   * it is acknowledged.
    *
    * @throws dev.tally.application.port.TallyException where another run of the job has taken over
    */
   void commit(Commit commit);
 
   /**
-   * Commits the last rows of a run that came to its end and forgets state and positions, all in
-   * one, save that the job was completed: it begins anew next time.
+   * Commits the last rows written in a run that came to its end and forgets state and positions,
+   * all in one, save that the job was completed: it begins anew next time.
    *
    * @param job what the run has committed by then
    */
-  void complete(List<Entry> rows, JobCommit job);
+  void complete(JobCommit job);
 
   /**
    * Forgets what was kept, not the rows, and makes a first commit in its place, all in one: a run
@@ -64,16 +75,15 @@ public interface JobLedger extends AutoCloseable {
   /**
    * One commit.
    *
-   * @param rows upserts for the output topic, in order
    * @param state changed state, a null value to forget a key
    * @param job what is committed, for those who do not read the state
    * @param deadLetters for the input's dead-letter topic, in order; none where it has no such topic
    */
-  record Commit(List<Entry> rows, List<Entry> state, JobCommit job, List<DeadLetter> deadLetters) {
+  record Commit(List<Entry> state, JobCommit job, List<DeadLetter> deadLetters) {
 
     /** A commit without dead letters. */
-    public Commit(List<Entry> rows, List<Entry> state, JobCommit job) {
-      this(rows, state, job, List.of());
+    public Commit(List<Entry> state, JobCommit job) {
+      this(state, job, List.of());
     }
   }
 

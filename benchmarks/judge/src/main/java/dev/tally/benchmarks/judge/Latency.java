@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.IsolationLevel;
 
@@ -105,11 +106,20 @@ final class Latency {
             EXACT_ECHO,
             "the same, a transaction with its offsets for each poll, retry back-off 2 ms",
             IsolationLevel.READ_COMMITTED),
-        product(IN_PROCESS, TopicContestants.IN_PROCESS, "1ms", IsolationLevel.READ_UNCOMMITTED),
         product(
-            EXACT_IN_PROCESS, TopicContestants.IN_PROCESS, "1ms", IsolationLevel.READ_COMMITTED),
-        product(FLINK, TopicContestants.FLINK, "5ms", IsolationLevel.READ_COMMITTED),
-        product(SPARK, TopicContestants.SPARK, "20ms", IsolationLevel.READ_COMMITTED));
+            IN_PROCESS,
+            TopicContestants.IN_PROCESS,
+            IsolationLevel.READ_UNCOMMITTED,
+            "--emit-every=1ms",
+            "--commit-every=1s"),
+        product(
+            EXACT_IN_PROCESS,
+            TopicContestants.IN_PROCESS,
+            IsolationLevel.READ_COMMITTED,
+            "--emit-every=1ms",
+            "--commit-every=10ms"),
+        product(FLINK, TopicContestants.FLINK, IsolationLevel.READ_COMMITTED, "--emit-every=5ms"),
+        product(SPARK, TopicContestants.SPARK, IsolationLevel.READ_COMMITTED, "--emit-every=20ms"));
   }
 
   private LatencyContestant echo(String name, String settings, IsolationLevel reader) {
@@ -123,26 +133,28 @@ final class Latency {
   }
 
   private LatencyContestant product(
-      String name, String engine, String emitEvery, IsolationLevel reader) {
+      String name, String engine, IsolationLevel reader, String... rhythm) {
     return new LatencyContestant(
         name,
         engine,
-        "parallelism 2, --emit-every " + emitEvery + readBy(reader),
+        "parallelism 2, " + String.join(" ", rhythm) + readBy(reader),
         reader,
         false,
         attempt ->
             commands.tallyOnTopics(
                 engine,
-                List.of(
-                    "run",
-                    Job.BEHAVIOR_COUNTS.toString(),
-                    "--engine=" + engine,
-                    "--input=" + attempt.input(),
-                    "--output=" + attempt.output(),
-                    "--from=earliest",
-                    "--parallelism=2",
-                    "--emit-every=" + emitEvery,
-                    "--state-dir=" + attempt.folder().resolve("state"))));
+                Stream.concat(
+                        Stream.of(
+                            "run",
+                            Job.BEHAVIOR_COUNTS.toString(),
+                            "--engine=" + engine,
+                            "--input=" + attempt.input(),
+                            "--output=" + attempt.output(),
+                            "--from=earliest",
+                            "--parallelism=2",
+                            "--state-dir=" + attempt.folder().resolve("state")),
+                        Stream.of(rhythm))
+                    .toList()));
   }
 
   private static String readBy(IsolationLevel reader) {
