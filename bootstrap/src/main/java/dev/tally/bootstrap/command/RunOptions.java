@@ -87,8 +87,8 @@ final class RunOptions extends EngineOptions {
       names = "--commit-every",
       paramLabel = "SPAN",
       description = {
-        "In-process: commit no more often than that, at most 30s. Readers of uncommitted rows have",
-        "them as they are emitted; fewer commits cost less. Default: with every emission"
+        "In-process: commit no more often than that; at most 30s. Who does not",
+        "wait for commits has rows as they are emitted. Default: every emission"
       })
   @Nullable Duration commitEvery;
 
