@@ -97,8 +97,7 @@ final class KafkaJobLedger implements JobLedger {
 
   @Override
   public void complete(JobCommit job) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
+    List<ProducerRecord<byte[], byte[]>> records = forgetting();
     records.add(memory(LedgerKey.COMPLETED, new byte[0]));
     transactions.commit(records, CommitMetadata.plainOffsets(input, job), group);
     ConsumerGroups.forget(cluster, group);
@@ -106,8 +105,7 @@ final class KafkaJobLedger implements JobLedger {
 
   @Override
   public void begin(Commit first) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
+    List<ProducerRecord<byte[], byte[]>> records = forgetting();
     addMemory(records, first);
     transactions.commit(records, CommitMetadata.offsets(input, first.job()), group);
   }
@@ -125,6 +123,13 @@ final class KafkaJobLedger implements JobLedger {
       return Past.COMPLETED;
     }
     throw damaged("positions are missing", null);
+  }
+
+  // Records that forget all that is kept; more may be added.
+  private List<ProducerRecord<byte[], byte[]>> forgetting() {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    readStateTopic().keySet().forEach(key -> records.add(memory(key, null)));
+    return records;
   }
 
   private void addMemory(List<ProducerRecord<byte[], byte[]>> records, Commit commit) {

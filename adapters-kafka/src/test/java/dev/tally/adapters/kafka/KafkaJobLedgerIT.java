@@ -63,10 +63,8 @@ final class KafkaJobLedgerIT {
   @Test
   void restoresWhatTheLastCommitLeft() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r1=1", "r2=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1", "b=1", "c=1"), at(0, 3L, 1, 4L)));
-      ledger.write(entries("r1=2"), VERSION);
-      ledger.commit(new Commit(List.of(entry("a", "2"), entry("b", null)), at(0, 5L, 1, 4L)));
+      commit(ledger, entries("r1=1", "r2=1"), entries("a=1", "b=1", "c=1"), at(0, 3L, 1, 4L));
+      commit(ledger, entries("r1=2"), List.of(entry("a", "2"), entry("b", null)), at(0, 5L, 1, 4L));
     }
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2", "c", "1"));
@@ -91,8 +89,7 @@ final class KafkaJobLedgerIT {
   @Test
   void rowsWhoseRunEndedBeforeTheirCommitAreNeverThere() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 1L));
       ledger.write(entries("r=2"), VERSION);
       broker.awaitUncommitted(output, Map.of("r", "2"));
     }
@@ -116,8 +113,7 @@ final class KafkaJobLedgerIT {
   @Test
   void beginsAnewAfterTheEnd() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 3L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 3L));
       ledger.write(entries("r=2"), VERSION);
       ledger.complete(at(0, 3L));
 
@@ -132,8 +128,7 @@ final class KafkaJobLedgerIT {
   @Test
   void forgetsStateAndPositionsButNotRows() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 3L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 3L));
     }
     try (JobLedger next = open()) {
       next.begin(new Commit(entries("b=1"), at(0, 0L)));
@@ -148,24 +143,23 @@ final class KafkaJobLedgerIT {
   @Test
   void letsOnlyTheNewestCommit() {
     try (JobLedger older = open()) {
-      older.write(entries("r=old"), VERSION);
-      older.commit(new Commit(entries("a=old"), at(0, 1L)));
+      commit(older, entries("r=old"), entries("a=old"), at(0, 1L));
       try (JobLedger newer = open()) {
-        newer.write(entries("r=new"), VERSION);
-        newer.commit(new Commit(entries("a=new"), at(0, 2L)));
+        commit(newer, entries("r=new"), entries("a=new"), at(0, 2L));
 
-        assertThatThrownBy(
-                () -> {
-                  older.write(entries("r=late"), VERSION);
-                  older.commit(new Commit(entries("a=late"), at(0, 9L)));
-                })
+        assertThatThrownBy(() -> commit(older, entries("r=late"), entries("a=late"), at(0, 9L)))
             .isInstanceOfSatisfying(
                 TallyException.class,
                 failure -> assertThat(failure.problem()).isEqualTo(Problem.BUSY))
             .hasMessage(
                 "Another run of job behavior-counts at %s has taken over.\nOnly one run of a job into a topic goes on: the newest."
                     .formatted(broker.cluster().bootstrapServers()));
-        assertThatThrownBy(() -> older.complete(at(0, 9L))).isInstanceOf(TallyException.class);
+        assertThatThrownBy(
+                () -> {
+                  older.write(entries("r=late"), VERSION);
+                  older.complete(at(0, 9L));
+                })
+            .isInstanceOf(TallyException.class);
 
         assertThat(stateOf(newer)).isEqualTo(Map.of("a", "new"));
         assertThat(newer.restore().positions()).isEqualTo(Map.of(0, 2L));
@@ -178,8 +172,7 @@ final class KafkaJobLedgerIT {
   @ValueSource(ints = {0, 1})
   void isNotHeldUpByARunThatWasKilledInTheMiddle(int turn) {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 1L));
     }
     TestTransaction killed =
         TestTransaction.begin(
@@ -190,8 +183,7 @@ final class KafkaJobLedgerIT {
 
     try (JobLedger next = open()) {
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "1"));
-      next.write(entries("r=2"), VERSION);
-      next.commit(new Commit(entries("a=2"), at(0, 2L)));
+      commit(next, entries("r=2"), entries("a=2"), at(0, 2L));
       assertThat(stateOf(next)).isEqualTo(Map.of("a", "2"));
     }
     assertThat(broker.table(output)).isEqualTo(Map.of("r", "2"));
@@ -200,15 +192,11 @@ final class KafkaJobLedgerIT {
   @Test
   void keepsNothingOfACommitThatFailed() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 1L));
       Entry tooLarge = new Entry(bytes("r"), new byte[ClientSettings.LARGEST_ROW + 1]);
 
       assertThatThrownBy(
-              () -> {
-                ledger.write(List.of(entry("r", "2"), tooLarge), VERSION);
-                ledger.commit(new Commit(entries("a=2"), at(0, 2L)));
-              })
+              () -> commit(ledger, List.of(entry("r", "2"), tooLarge), entries("a=2"), at(0, 2L)))
           .isInstanceOfSatisfying(
               TallyException.class,
               failure -> assertThat(failure.problem()).isEqualTo(Problem.DATA));
@@ -224,8 +212,7 @@ final class KafkaJobLedgerIT {
   void keepsRowsLargerThanBrokersTakeByDefault() {
     try (JobLedger ledger = open()) {
       Entry large = new Entry(bytes("large"), new byte[4 * 1024 * 1024]);
-      ledger.write(List.of(large), VERSION);
-      ledger.commit(new Commit(List.of(large), at(0, 1L)));
+      commit(ledger, List.of(large), List.of(large), at(0, 1L));
 
       assertThat(ledger.restore().state())
           .singleElement()
@@ -278,8 +265,7 @@ final class KafkaJobLedgerIT {
             60_000,
             new Accounting(9, 5, 1, 1, 2, 1));
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), commit.newest());
-      ledger.commit(new Commit(List.of(), commit));
+      commit(ledger, entries("r=1"), List.of(), commit);
       assertThat(history.lastCommit(JOB, input(), output())).contains(commit);
       Map<String, Optional<RowVersion>> versions = new TreeMap<>();
       history.readRows(
@@ -307,8 +293,7 @@ final class KafkaJobLedgerIT {
   @Test
   void stateWithoutItsPositionsIsDamaged() {
     try (JobLedger ledger = open()) {
-      ledger.write(entries("r=1"), VERSION);
-      ledger.commit(new Commit(entries("a=1"), at(0, 1L)));
+      commit(ledger, entries("r=1"), entries("a=1"), at(0, 1L));
     }
     TestTransaction.deleteKey(
         broker.cluster(), StateTopic.nameFor(JOB, output), LedgerKey.POSITIONS.recordKey());
@@ -333,6 +318,11 @@ final class KafkaJobLedgerIT {
             TallyException.class,
             failure -> assertThat(failure.problem()).isEqualTo(Problem.NOT_FOUND))
         .hasMessageStartingWith("Topic %s does not exist at ".formatted(output));
+  }
+
+  private static void commit(JobLedger ledger, List<Entry> rows, List<Entry> state, JobCommit job) {
+    ledger.write(rows, job.newest());
+    ledger.commit(new Commit(state, job));
   }
 
   private JobLedger open() {

@@ -5,7 +5,6 @@ import dev.tally.application.port.out.JobLedger.Entry;
 import dev.tally.application.port.out.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,8 @@ final class InMemoryTopic {
 
   final boolean compacted;
   private final List<List<KeptRecord>> partitions;
-  private final List<Optional<RowVersion>> versions = new ArrayList<>();
-  private final List<KeptRecord> uncommitted = new ArrayList<>();
-  private final List<Optional<RowVersion>> uncommittedVersions = new ArrayList<>();
+  private final List<RowVersion> versions = new ArrayList<>();
+  private final List<Row> uncommitted = new ArrayList<>();
   private long beginning;
 
   InMemoryTopic(int partitions, boolean compacted) {
@@ -64,31 +62,31 @@ final class InMemoryTopic {
   /** Takes rows of a transaction, all for the first partition. */
   void write(List<Entry> rows, RowVersion version) {
     for (Entry row : rows) {
-      uncommitted.add(new KeptRecord(row.key(), row.value(), List.of(), 0));
-      uncommittedVersions.add(Optional.of(version));
+      uncommitted.add(new Row(new KeptRecord(row.key(), row.value(), List.of(), 0), version));
     }
   }
 
   /** Appends the rows of the transaction. */
   void commit() {
-    uncommitted.forEach(row -> append(0, row));
-    versions.addAll(uncommittedVersions);
+    for (Row row : uncommitted) {
+      append(0, row.record());
+      versions.add(row.version());
+    }
     abort();
   }
 
   /** Drops the rows of the transaction. */
   void abort() {
     uncommitted.clear();
-    uncommittedVersions.clear();
   }
 
   /** Returns the rows of the transaction. */
   List<KeptRecord> uncommitted() {
-    return List.copyOf(uncommitted);
+    return uncommitted.stream().map(Row::record).toList();
   }
 
   /** Returns the version of each row of the first partition. */
-  List<Optional<RowVersion>> versions() {
+  List<RowVersion> versions() {
     return List.copyOf(versions);
   }
 
@@ -96,4 +94,6 @@ final class InMemoryTopic {
   List<KeptRecord> records() {
     return partitions.stream().flatMap(List::stream).toList();
   }
+
+  private record Row(KeptRecord record, RowVersion version) {}
 }

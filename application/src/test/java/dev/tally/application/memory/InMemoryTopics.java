@@ -251,10 +251,10 @@ public final class InMemoryTopics
   @Override
   public synchronized void readRows(TopicOutput<?> output, RowHandler handler) {
     InMemoryTopic topic = existing(output.topic());
-    List<Optional<RowVersion>> versions = topic.versions();
+    List<RowVersion> versions = topic.versions();
     for (int i = 0; i < versions.size(); i++) {
       KeptRecord row = topic.records().get(i);
-      handler.accept(Objects.requireNonNull(row.key()), row.value(), versions.get(i));
+      handler.accept(Objects.requireNonNull(row.key()), row.value(), Optional.of(versions.get(i)));
     }
   }
 
